@@ -1,0 +1,56 @@
+using System.Buffers.Binary;
+
+namespace Chronograph.Storage;
+
+/// <summary>CRC-32 (IEEE 802.3, polynomial 0x04C11DB7, reflected), as in zlib and PNG.</summary>
+/// <remarks>
+/// Eight bytes a step through eight tables: M. Kounavis and F. Berry, "A Systematic Approach to Building High
+/// Performance Software-Based CRC Generators" (2005).
+/// </remarks>
+internal static class Crc32
+{
+    private const uint ReversedPolynomial = 0xEDB88320;
+    private const int Step = 8;
+
+    private static readonly uint[] Tables = BuildTables();
+
+    /// <summary>The checksum of the bytes. <c>hello</c> gives 0x3610A686.</summary>
+    public static uint Compute(ReadOnlySpan<byte> bytes) => Append(0, bytes);
+
+    /// <summary>The checksum of earlier bytes, whose checksum is given, followed by these.</summary>
+    public static uint Append(uint checksum, ReadOnlySpan<byte> bytes)
+    {
+        var state = ~checksum;
+        var tables = Tables.AsSpan(0, 256 * Step);
+        while (bytes.Length >= Step)
+        {
+            var low = BinaryPrimitives.ReadUInt32LittleEndian(bytes) ^ state;
+            var high = BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]);
+            state = tables[1792 + (byte)low] ^ tables[1536 + (byte)(low >> 8)]
+                ^ tables[1280 + (byte)(low >> 16)] ^ tables[1024 + (int)(low >> 24)]
+                ^ tables[768 + (byte)high] ^ tables[512 + (byte)(high >> 8)]
+                ^ tables[256 + (byte)(high >> 16)] ^ tables[(int)(high >> 24)];
+            bytes = bytes[Step..];
+        }
+
+        foreach (var value in bytes)
+            state = (state >> 8) ^ tables[(byte)(state ^ value)];
+        return ~state;
+    }
+
+    private static uint[] BuildTables()
+    {
+        var tables = new uint[256 * Step];
+        for (var index = 0; index < 256; index++)
+        {
+            var value = (uint)index;
+            for (var bit = 0; bit < 8; bit++)
+                value = (value & 1) == 0 ? value >> 1 : (value >> 1) ^ ReversedPolynomial;
+            tables[index] = value;
+        }
+
+        for (var index = 256; index < tables.Length; index++)
+            tables[index] = (tables[index - 256] >> 8) ^ tables[(byte)tables[index - 256]];
+        return tables;
+    }
+}

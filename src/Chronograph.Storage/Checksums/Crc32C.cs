@@ -1,0 +1,25 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Chronograph.Storage;
+
+/// <summary>CRC-32C (Castagnoli, polynomial 0x1EDC6F41, reflected), as in iSCSI, RFC 3720 appendix B.4.</summary>
+/// <remarks>One processor instruction per eight bytes on x64 and ARM64; a table elsewhere, chosen by the runtime.</remarks>
+internal static class Crc32C
+{
+    /// <summary>The checksum of the bytes. <c>123456789</c> gives 0xE3069283.</summary>
+    public static uint Compute(ReadOnlySpan<byte> bytes) => Append(0, bytes);
+
+    /// <summary>The checksum of earlier bytes, whose checksum is given, followed by these.</summary>
+    public static uint Append(uint checksum, ReadOnlySpan<byte> bytes)
+    {
+        var state = ~checksum;
+        var words = MemoryMarshal.Cast<byte, ulong>(bytes);
+        foreach (var word in words)
+            state = BitOperations.Crc32C(state, BitConverter.IsLittleEndian ? word : BinaryPrimitives.ReverseEndianness(word));
+        foreach (var value in bytes[(words.Length * sizeof(ulong))..])
+            state = BitOperations.Crc32C(state, value);
+        return ~state;
+    }
+}

@@ -1,0 +1,17 @@
+namespace Chronograph.Storage;
+
+/// <summary>Tells the operating system's errors apart that Chronograph reports as types of its own.</summary>
+internal static class IOErrors
+{
+    private const int UnixNoSpace = 28;
+    private const int UnixQuotaExceededLinux = 122;
+    private const int UnixQuotaExceededMacOS = 69;
+    private const int WindowsDiskFull = unchecked((int)0x80070070);
+    private const int WindowsHandleDiskFull = unchecked((int)0x80070027);
+
+    /// <summary>Whether the error means that the disk or the quota is exhausted.</summary>
+    public static bool IsStorageFull(IOException error) => OperatingSystem.IsWindows()
+        ? error.HResult is WindowsDiskFull or WindowsHandleDiskFull
+        : error.HResult == UnixNoSpace
+            || error.HResult == (OperatingSystem.IsMacOS() ? UnixQuotaExceededMacOS : UnixQuotaExceededLinux);
+}

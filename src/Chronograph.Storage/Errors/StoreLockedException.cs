@@ -1,0 +1,15 @@
+namespace Chronograph.Storage;
+
+/// <summary>Another writer, in this process or in another, holds the directory.</summary>
+public sealed class StoreLockedException : ChronographException
+{
+    /// <summary>Reports that the lock is taken.</summary>
+    /// <param name="path">The directory that is locked.</param>
+    /// <param name="holder">Who holds it, in words for people; empty when unknown.</param>
+    public StoreLockedException(string path, string holder)
+        : base(path, $"{path} is locked by another writer{(holder.Length == 0 ? "" : $" ({holder})")}. Wait until it has finished, or stop it.")
+        => Holder = holder;
+
+    /// <summary>Who holds the lock, in words for people; empty when unknown.</summary>
+    public string Holder { get; }
+}

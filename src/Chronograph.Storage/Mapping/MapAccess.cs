@@ -1,0 +1,11 @@
+namespace Chronograph.Storage;
+
+/// <summary>How a file is mapped.</summary>
+internal enum MapAccess
+{
+    /// <summary>Stores into the mapping fault.</summary>
+    ReadOnly,
+
+    /// <summary>Stores reach the file and every other mapping of it.</summary>
+    ReadWrite,
+}

@@ -1,0 +1,58 @@
+using System.Runtime.CompilerServices;
+
+namespace Chronograph.Storage;
+
+/// <summary>The bytes of a file in memory, from offset 0.</summary>
+/// <remarks>
+/// <see cref="Pointer"/> and every span handed out are valid until <see cref="Dispose"/>, and not a moment longer:
+/// whoever disposes a region guarantees that nobody still reads it. Disposing does not write anything to the disk.
+/// </remarks>
+internal abstract unsafe class MappedRegion : IDisposable
+{
+    protected MappedRegion(byte* pointer, long length)
+    {
+        Pointer = pointer;
+        Length = length;
+    }
+
+    /// <summary>The first byte; bytes at and beyond <see cref="Length"/> must not be touched.</summary>
+    public byte* Pointer { get; private set; }
+
+    /// <summary>Length in bytes.</summary>
+    public long Length { get; }
+
+    /// <summary>A checked view of some bytes.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The range does not lie within the region.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ReadOnlySpan<byte> Read(long offset, int length) => Slice(offset, length);
+
+    /// <summary>A checked, writable view of some bytes of a region mapped for writing.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The range does not lie within the region.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Span<byte> Write(long offset, int length) => Slice(offset, length);
+
+    public void Dispose()
+    {
+        if (Pointer is null)
+            return;
+        Pointer = null;
+        Unmap();
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract void Unmap();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Span<byte> Slice(long offset, int length)
+    {
+        if ((ulong)offset > (ulong)Length || (ulong)length > (ulong)(Length - offset) || Pointer is null)
+            ThrowOutOfRange(offset, length);
+        return new Span<byte>(Pointer + offset, length);
+    }
+
+    private void ThrowOutOfRange(long offset, int length)
+    {
+        ObjectDisposedException.ThrowIf(Pointer is null, this);
+        throw new ArgumentOutOfRangeException(nameof(offset), $"{length} bytes at {offset} do not lie within the {Length} mapped bytes.");
+    }
+}
