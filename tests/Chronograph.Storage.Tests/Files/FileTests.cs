@@ -1,0 +1,68 @@
+using System.Text;
+using Chronograph.Storage;
+using Chronograph.Testing;
+
+namespace Chronograph.Storage.Tests;
+
+public class FileTests
+{
+    private static readonly FileSystem Files = FileSystem.Disk;
+
+    [Fact]
+    public void Creating_a_file_that_exists_is_refused()
+    {
+        using var directory = new TemporaryDirectory();
+        Files.Open(directory["a"], FileIntent.CreateNew).Dispose();
+        Assert.ThrowsAny<IOException>(() => Files.Open(directory["a"], FileIntent.CreateNew));
+    }
+
+    [Fact]
+    public void Opening_a_file_that_is_not_there_creates_nothing()
+    {
+        using var directory = new TemporaryDirectory();
+        Assert.Throws<FileNotFoundException>(() => Files.Open(directory["a"], FileIntent.ReadOnly));
+        Assert.Throws<FileNotFoundException>(() => Files.Open(directory["a"], FileIntent.ReadWrite));
+        Assert.Empty(Files.ListFiles(directory.Path));
+    }
+
+    [Fact]
+    public void Reading_beyond_the_end_names_the_place_where_the_file_ends()
+    {
+        using var directory = new TemporaryDirectory();
+        using var file = Files.Open(directory["a"], FileIntent.CreateNew);
+        file.Write(new byte[10], 0);
+        Assert.Equal(4, file.Read(new byte[100], 6));
+        var error = Assert.Throws<DamagedFileException>(() => file.ReadExactly(new byte[100], 6));
+        Assert.Equal((directory["a"], 10), (error.Path, error.Offset));
+    }
+
+    [Fact]
+    public void A_replacement_leaves_no_old_tail_and_no_temporary_file()
+    {
+        using var directory = new TemporaryDirectory();
+        var path = directory["current.json"];
+        File.WriteAllText(path + AtomicFile.TemporarySuffix, new string('x', 1000));
+        AtomicFile.Replace(Files, path, Encoding.ASCII.GetBytes("a longer first content"), durable: true);
+        AtomicFile.Replace(Files, path, Encoding.ASCII.GetBytes("short"), durable: false);
+        Assert.Equal("short", File.ReadAllText(path));
+        Assert.Equal(["current.json"], Files.ListFiles(directory.Path));
+    }
+
+    [Fact]
+    public void Names_come_in_ordinal_order()
+    {
+        using var directory = new TemporaryDirectory();
+        foreach (var name in new[] { "b", "a", "B", "10", "9" })
+            File.WriteAllText(directory[name], "");
+        Assert.Equal(["10", "9", "B", "a", "b"], Files.ListFiles(directory.Path));
+    }
+
+    [Fact]
+    public void A_write_to_a_full_device_is_a_typed_error()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs /dev/full");
+        using var file = Files.Open("/dev/full", FileIntent.ReadWrite);
+        var error = Assert.Throws<StorageFullException>(() => file.Write(new byte[4096], 0));
+        Assert.Equal("/dev/full", error.Path);
+    }
+}
