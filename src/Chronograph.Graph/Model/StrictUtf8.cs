@@ -1,0 +1,22 @@
+using System.Text;
+
+namespace Chronograph.Graph;
+
+/// <summary>UTF-8 that refuses what is not Unicode instead of replacing it: two texts must never become one on disk.</summary>
+internal static class StrictUtf8
+{
+    public static UTF8Encoding Encoding { get; } = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <exception cref="ArgumentException">A surrogate stands alone.</exception>
+    public static void Check(string text, string parameter)
+    {
+        try
+        {
+            Encoding.GetByteCount(text);
+        }
+        catch (EncoderFallbackException error)
+        {
+            throw new ArgumentException("The text is not valid Unicode: a surrogate stands alone.", parameter, error);
+        }
+    }
+}

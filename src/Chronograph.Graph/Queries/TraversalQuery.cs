@@ -1,0 +1,19 @@
+namespace Chronograph.Graph;
+
+/// <summary>A breadth-first walk.</summary>
+public sealed record TraversalQuery
+{
+    /// <summary>Where the walk begins.</summary>
+    public required NodeId Start { get; init; }
+
+    /// <summary>Which edges are followed.</summary>
+    /// <value>Default: <see cref="EdgeDirection.Out"/>.</value>
+    public EdgeDirection Direction { get; init; } = EdgeDirection.Out;
+
+    /// <summary>Only edges of this type are followed; null follows all.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>How many edges away from the start the walk goes.</summary>
+    /// <value>Default: 1.</value>
+    public int Depth { get; init; } = 1;
+}

@@ -1,0 +1,22 @@
+using System.Collections.ObjectModel;
+
+namespace Chronograph.Graph;
+
+/// <summary>What is recorded with a version beside its records.</summary>
+public sealed record CommitOptions
+{
+    /// <summary>Tags of the version: any keys and values, such as <c>commit</c> → a hash.</summary>
+    /// <value>Default: none.</value>
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    /// <summary>The time of the version. A time before the parent's is raised to the parent's.</summary>
+    /// <value>Default: now.</value>
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>
+    /// How far source logs have been folded into this version: log name → last sequence number. What is not named keeps
+    /// the parent's; a number below the parent's is refused.
+    /// </summary>
+    /// <value>Default: none.</value>
+    public IReadOnlyDictionary<string, long> Sources { get; init; } = ReadOnlyDictionary<string, long>.Empty;
+}
