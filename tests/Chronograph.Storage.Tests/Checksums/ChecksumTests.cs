@@ -32,6 +32,7 @@ public class ChecksumTests
             var whole = bytes.AsSpan(0, length);
             var split = length / 3;
             Assert.Equal(BitByBit(0xEDB88320, whole), Crc32.Compute(whole));
+            Assert.Equal(BitByBit(0xEDB88320, whole), ~Crc32.ByTables(uint.MaxValue, whole));
             Assert.Equal(BitByBit(0x82F63B78, whole), Crc32C.Compute(whole));
             Assert.Equal(Crc32.Compute(whole), Crc32.Append(Crc32.Compute(whole[..split]), whole[split..]));
             Assert.Equal(Crc32C.Compute(whole), Crc32C.Append(Crc32C.Compute(whole[..split]), whole[split..]));
