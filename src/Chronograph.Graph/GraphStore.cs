@@ -1,46 +1,163 @@
+using Chronograph.Storage;
+
 namespace Chronograph.Graph;
 
 /// <summary>A graph of which every committed version stays open: a directory of immutable segments under a chain of manifests.</summary>
+/// <remarks>
+/// One process at a time may have it open for writing, any number for reading, also meanwhile. All members may be called
+/// from any thread. Snapshots outlive the store they were opened from.
+/// </remarks>
 public sealed class GraphStore : IDisposable
 {
-    private GraphStore() { }
+    private readonly ManifestStore _manifests;
+    private readonly SegmentPool _pool;
+    private readonly VersionCatalog _catalog;
+    private readonly StoreWriter? _writer;
+    private bool _disposed;
+
+    private GraphStore(ManifestStore manifests, SegmentPool pool, StoreWriter? writer)
+    {
+        _manifests = manifests;
+        _pool = pool;
+        _writer = writer;
+        _catalog = new VersionCatalog(manifests);
+    }
+
+    /// <summary>The newest committed version. A store opened for reading asks the disk each time.</summary>
+    public GraphVersion Latest
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return _writer?.Latest.Version ?? _manifests.ReadCurrent().Version;
+        }
+    }
 
     /// <summary>Opens a store as its one writer, creating it when the directory holds none.</summary>
-    public static GraphStore Open(string directory, GraphStoreOptions? options = null) => throw new NotImplementedException();
+    /// <exception cref="StoreLockedException">Another writer has it open.</exception>
+    /// <exception cref="DamagedFileException">The pointer or the newest manifest is damaged.</exception>
+    /// <exception cref="UnsupportedFormatException">A later build wrote it.</exception>
+    public static GraphStore Open(string directory, GraphStoreOptions? options = null)
+    {
+        options ??= new GraphStoreOptions();
+        var (manifests, pool) = Parts(directory, options);
+        return new GraphStore(manifests, pool, StoreWriter.Open(manifests, pool, options));
+    }
 
     /// <summary>Opens an existing store for reading. Creates, locks and changes nothing.</summary>
-    public static GraphStore OpenReadOnly(string directory) => throw new NotImplementedException();
+    /// <exception cref="StoreNotFoundException">The directory holds no store.</exception>
+    /// <exception cref="DamagedFileException">The pointer is damaged.</exception>
+    /// <exception cref="UnsupportedFormatException">A later build wrote it.</exception>
+    public static GraphStore OpenReadOnly(string directory) => OpenReadOnly(directory, new GraphStoreOptions());
+
+    internal static GraphStore OpenReadOnly(string directory, GraphStoreOptions options)
+    {
+        var (manifests, pool) = Parts(directory, options);
+        if (!ManifestStore.Exists(options.Files, manifests.Paths))
+            throw new StoreNotFoundException(directory, "graph store");
+        manifests.ReadCurrent();
+        return new GraphStore(manifests, pool, writer: null);
+    }
 
     /// <summary>Whether the directory holds a store.</summary>
-    public static bool Exists(string directory) => throw new NotImplementedException();
+    public static bool Exists(string directory) => ManifestStore.Exists(FileSystem.Disk, new StorePaths(directory));
 
-    /// <summary>The newest committed version.</summary>
-    public GraphVersion Latest => throw new NotImplementedException();
+    /// <summary>Begins to stage changes on the newest version. One batch at a time.</summary>
+    /// <exception cref="InvalidOperationException">The store is open for reading only, or has a batch already.</exception>
+    public GraphBatch BeginBatch() => Writer.BeginBatch();
 
-    /// <summary>Begins to stage changes.</summary>
-    public GraphBatch BeginBatch() => throw new NotImplementedException();
-
-    /// <summary>Opens the newest version.</summary>
+    /// <summary>Opens the newest version; the empty <see cref="GraphVersion.None"/> when nothing was committed yet.</summary>
     public GraphSnapshot OpenLatest() => OpenSnapshot(Latest);
 
-    /// <summary>Opens a version.</summary>
-    public GraphSnapshot OpenSnapshot(GraphVersion version) => throw new NotImplementedException();
+    /// <summary>Opens a version. Its segments are opened as they are needed.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such version.</exception>
+    /// <exception cref="DamagedFileException">Its manifest is damaged.</exception>
+    public GraphSnapshot OpenSnapshot(GraphVersion version)
+    {
+        var manifest = Manifest(version);
+        return new GraphSnapshot(manifest, _pool.Lease(manifest.State));
+    }
 
     /// <summary>Finds the version that a reference names.</summary>
-    public bool TryResolve(VersionReference reference, out GraphVersion version) => throw new NotImplementedException();
+    /// <returns>False when there is none.</returns>
+    public bool TryResolve(VersionReference reference, out GraphVersion version)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        var found = new VersionResolver(_catalog).Resolve(reference, Latest);
+        version = found.GetValueOrDefault();
+        return found is not null;
+    }
 
     /// <summary>What the manifest of a version says.</summary>
-    public VersionInfo GetVersion(GraphVersion version) => throw new NotImplementedException();
+    /// <exception cref="ArgumentOutOfRangeException">There is no such version.</exception>
+    public VersionInfo GetVersion(GraphVersion version) => Manifest(version).Info;
 
-    /// <summary>Versions, newest first.</summary>
-    public IEnumerable<VersionInfo> ListVersions(VersionFilter filter) => throw new NotImplementedException();
+    /// <summary>Versions, newest first, read one by one as they are asked for.</summary>
+    public IEnumerable<VersionInfo> ListVersions(VersionFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return _catalog.List(filter, Latest);
+    }
 
     /// <summary>Adds tags to a committed version, replacing the values of keys it already has.</summary>
-    public VersionInfo Tag(GraphVersion version, IReadOnlyDictionary<string, string> tags) => throw new NotImplementedException();
+    /// <exception cref="ArgumentOutOfRangeException">There is no such version.</exception>
+    /// <exception cref="ArgumentException">A key is empty or holds '='.</exception>
+    /// <exception cref="InvalidOperationException">The store is open for reading only.</exception>
+    public VersionInfo Tag(GraphVersion version, IReadOnlyDictionary<string, string> tags)
+    {
+        ArgumentNullException.ThrowIfNull(tags);
+        if (version.Number < 1 || version.CompareTo(Latest) > 0)
+            throw new ArgumentOutOfRangeException(nameof(version), version, $"The versions of the store are 1 to {Latest}.");
+        return Writer.Tag(version, tags);
+    }
 
-    /// <summary>Compares two versions.</summary>
-    public GraphDiff Diff(GraphVersion from, GraphVersion to) => throw new NotImplementedException();
+    /// <summary>Compares two versions, in either order. What their segments share is not looked at.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such version.</exception>
+    public GraphDiff Diff(GraphVersion from, GraphVersion to)
+    {
+        var before = OpenSnapshot(from);
+        try
+        {
+            return new GraphDiff(before, OpenSnapshot(to));
+        }
+        catch
+        {
+            before.Dispose();
+            throw;
+        }
+    }
 
-    /// <summary>Releases the store.</summary>
-    public void Dispose() { }
+    /// <summary>Releases the writer's lock. Snapshots that are open stay so.</summary>
+    public void Dispose()
+    {
+        if (_disposed)
+            return;
+        _disposed = true;
+        _writer?.Dispose();
+    }
+
+    private StoreWriter Writer
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return _writer ?? throw new InvalidOperationException("The store was opened for reading only.");
+        }
+    }
+
+    private static (ManifestStore Manifests, SegmentPool Pool) Parts(string directory, GraphStoreOptions options)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(directory);
+        var paths = new StorePaths(directory);
+        return (
+            new ManifestStore(options.Files, paths, options.Durability == CommitDurability.Strict),
+            new SegmentPool(options.Files, paths.Segments));
+    }
+
+    private Manifest Manifest(GraphVersion version)
+    {
+        var latest = _writer?.Latest;
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return latest is not null && latest.Version == version ? latest : _catalog.Get(version, latest?.Version ?? Latest);
+    }
 }

@@ -1,25 +1,52 @@
 namespace Chronograph.Graph;
 
-/// <summary>The difference of two versions.</summary>
+/// <summary>The difference of two versions. Walks only segments that they do not share, each time it is asked.</summary>
 public sealed class GraphDiff : IDisposable
 {
-    internal GraphDiff() { }
+    private readonly GraphSnapshot _from;
+    private readonly GraphSnapshot _to;
+
+    internal GraphDiff(GraphSnapshot from, GraphSnapshot to)
+    {
+        _from = from;
+        _to = to;
+    }
 
     /// <summary>The version compared from.</summary>
-    public GraphVersion From => throw new NotImplementedException();
+    public GraphVersion From => _from.Info.Version;
 
     /// <summary>The version compared to.</summary>
-    public GraphVersion To => throw new NotImplementedException();
+    public GraphVersion To => _to.Info.Version;
 
-    /// <summary>Counts the changes.</summary>
-    public DiffCounts Count() => throw new NotImplementedException();
+    /// <summary>Counts the changes without decoding them.</summary>
+    public DiffCounts Count()
+    {
+        var nodes = new long[Enum.GetValues<ChangeKind>().Length];
+        foreach (var difference in NodeDiff.Walk(_from, _to))
+            nodes[(int)difference.Kind]++;
+        var edges = new long[nodes.Length];
+        foreach (var difference in EdgeDiff.Walk(_from, _to))
+            edges[(int)difference.Kind]++;
+        return new DiffCounts(
+            nodes[(int)ChangeKind.Added],
+            nodes[(int)ChangeKind.Removed],
+            nodes[(int)ChangeKind.Changed],
+            nodes[(int)ChangeKind.Touched],
+            edges[(int)ChangeKind.Added],
+            edges[(int)ChangeKind.Removed],
+            edges[(int)ChangeKind.Changed]);
+    }
 
     /// <summary>The nodes that differ, in the order of their ids.</summary>
-    public IEnumerable<NodeChange> Nodes() => throw new NotImplementedException();
+    public IEnumerable<NodeChange> Nodes() => NodeDiff.Walk(_from, _to).Select(difference => difference.ToChange());
 
     /// <summary>The edges that differ, in the order of source id, type, target id.</summary>
-    public IEnumerable<EdgeChange> Edges() => throw new NotImplementedException();
+    public IEnumerable<EdgeChange> Edges() => EdgeDiff.Walk(_from, _to).Select(difference => difference.ToChange());
 
-    /// <summary>Releases the two versions.</summary>
-    public void Dispose() { }
+    /// <summary>Lets go of the two versions' files.</summary>
+    public void Dispose()
+    {
+        _from.Dispose();
+        _to.Dispose();
+    }
 }

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Chronograph.Storage;
+
+namespace Chronograph.Graph;
+
+/// <summary>Reads a manifest, believing nothing in it.</summary>
+internal static class ManifestReader
+{
+    /// <exception cref="DamagedFileException">The file is not a sound manifest of this version.</exception>
+    /// <exception cref="UnsupportedFormatException">A later build wrote it.</exception>
+    public static Manifest Read(byte[] bytes, string path, GraphVersion expected)
+    {
+        SealedJson.Check(bytes, path);
+        try
+        {
+            using var document = JsonDocument.Parse(bytes);
+            CheckSupport(document.RootElement, path);
+            var manifest = ReadBody(document.RootElement) with { Sha256 = ManifestWriter.Hash(bytes) };
+            return manifest.Version == expected
+                ? manifest
+                : throw new DamagedFileException(path, 0, $"it is the manifest of version {manifest.Version}");
+        }
+        catch (Exception error) when (IsMalformed(error))
+        {
+            throw new DamagedFileException(path, 0, $"it is not a manifest: {error.Message}", error);
+        }
+    }
+
+    /// <summary>Whether an error of the JSON reader means that the text is not what it should be.</summary>
+    public static bool IsMalformed(Exception error) => error
+        is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or OverflowException
+        or ArgumentException;
+
+    public static void CheckSupport(JsonElement root, string path)
+    {
+        var version = root.GetProperty("format_version").GetInt32();
+        if (version != ManifestWriter.FormatVersion)
+            throw new UnsupportedFormatException(path, $"it is format {version}, this build reads {ManifestWriter.FormatVersion}");
+        foreach (var feature in root.GetProperty("required_features").EnumerateArray())
+            throw new UnsupportedFormatException(path, $"it uses the feature '{feature.GetString()}', which this build does not know");
+    }
+
+    private static Manifest ReadBody(JsonElement root) => new()
+    {
+        Version = new GraphVersion(root.GetProperty("version").GetInt64()),
+        CreatedAt = DateTimeOffset.ParseExact(
+            root.GetProperty("created_at").GetString()!,
+            "yyyy-MM-ddTHH:mm:ss.FFFFFFFK",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal),
+        Parent = new GraphVersion(root.GetProperty("parent_version").GetInt64()),
+        ParentSha256 = Text(root, "parent_sha256"),
+        WriterEpoch = root.GetProperty("writer_epoch").GetInt64(),
+        State = ReadState(root),
+        Tags = root.GetProperty("tags").EnumerateObject()
+            .ToImmutableSortedDictionary(tag => tag.Name, tag => tag.Value.GetString()!, StringComparer.Ordinal),
+    };
+
+    private static VersionState ReadState(JsonElement root)
+    {
+        var stats = root.GetProperty("stats");
+        return new VersionState
+        {
+            NodeSegments = ReadSegments(root, "node_segments"),
+            EdgeSegments = ReadSegments(root, "edge_segments"),
+            NextSegmentId = Count(root, "next_segment_id"),
+            TotalNodes = Count(stats, "total_nodes"),
+            TotalEdges = Count(stats, "total_edges"),
+            Sources = root.GetProperty("sources").EnumerateObject()
+                .ToImmutableSortedDictionary(source => source.Name, source => source.Value.GetInt64(), StringComparer.Ordinal),
+        };
+    }
+
+    private static ImmutableArray<SegmentDescriptor> ReadSegments(JsonElement root, string name) =>
+        [.. root.GetProperty(name).EnumerateArray().Select(ReadSegment)];
+
+    private static SegmentDescriptor ReadSegment(JsonElement segment) => new()
+    {
+        SegmentId = Count(segment, "segment_id"),
+        RecordCount = Count(segment, "record_count"),
+        TombstoneCount = Count(segment, "tombstone_count"),
+        ByteSize = Count(segment, "byte_size"),
+        Sha256 = Text(segment, "sha256"),
+        NodeTypes = ReadZone(segment, "node_types"),
+        FilePaths = ReadZone(segment, "file_paths"),
+        EdgeTypes = ReadZone(segment, "edge_types"),
+    };
+
+    private static IReadOnlyList<string>? ReadZone(JsonElement segment, string name) =>
+        segment.TryGetProperty(name, out var values) && values.ValueKind == JsonValueKind.Array
+            ? [.. values.EnumerateArray().Select(value => value.GetString()!)]
+            : null;
+
+    private static string Text(JsonElement element, string name) =>
+        element.GetProperty(name).GetString() ?? throw new FormatException($"'{name}' is null.");
+
+    private static long Count(JsonElement element, string name) =>
+        element.GetProperty(name).GetInt64() is >= 0 and var count ? count : throw new FormatException($"'{name}' is negative.");
+}

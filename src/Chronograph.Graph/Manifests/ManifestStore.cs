@@ -1,0 +1,89 @@
+using Chronograph.Storage;
+
+namespace Chronograph.Graph;
+
+/// <summary>The chain of manifests and the pointer to its head. Reading needs no lock; writing is for the one writer.</summary>
+internal sealed class ManifestStore(FileSystem files, StorePaths paths, bool durable)
+{
+    private const int LargestFile = 256 << 20;
+
+    public StorePaths Paths => paths;
+
+    /// <summary>Whether a store is there.</summary>
+    public static bool Exists(FileSystem files, StorePaths paths) => files.FileExists(paths.Current);
+
+    /// <summary>Makes an empty store. What a crash left of an earlier attempt is completed.</summary>
+    /// <exception cref="DamagedFileException">There are manifests, so the pointer to them was lost.</exception>
+    public void Create()
+    {
+        if (files.DirectoryExists(paths.Manifests) && files.ListFiles(paths.Manifests).Count > 0)
+            throw new DamagedFileException(paths.Current, 0, "the file is missing, while there are manifests");
+        files.CreateDirectory(paths.Segments);
+        files.CreateDirectory(paths.Manifests);
+        AtomicFile.Replace(files, paths.Current, new CurrentPointer(GraphVersion.None, Manifest.NoHash).ToBytes(), durable);
+        if (durable && Path.GetDirectoryName(Path.GetFullPath(paths.Root)) is { } parent)
+            files.SyncDirectory(parent);
+    }
+
+    public CurrentPointer ReadCurrent() => CurrentPointer.Read(ReadFile(paths.Current), paths.Current);
+
+    /// <summary>The newest manifest, checked against the pointer.</summary>
+    public Manifest ReadLatest()
+    {
+        var current = ReadCurrent();
+        var manifest = Read(current.Version);
+        if (manifest.Sha256 != current.ManifestSha256)
+            throw new DamagedFileException(paths.Manifest(current.Version), 0, "its hash is not the one that current.json names");
+        return manifest;
+    }
+
+    public Manifest Read(GraphVersion version)
+    {
+        if (version == GraphVersion.None)
+            return Manifest.None;
+        var path = paths.Manifest(version);
+        return ManifestReader.Read(ReadFile(path), path, version);
+    }
+
+    /// <summary>Writes the manifest of a version that is not committed yet; one left by a crash is overwritten.</summary>
+    public Manifest Write(Manifest manifest)
+    {
+        var bytes = ManifestWriter.Write(manifest, out var written);
+        using (var file = files.Open(paths.Manifest(manifest.Version), FileIntent.CreateOrTruncate))
+        {
+            file.Write(bytes, 0);
+            if (durable)
+                file.Flush();
+        }
+
+        if (durable)
+            files.SyncDirectory(paths.Manifests);
+        return written;
+    }
+
+    /// <summary>Makes a written manifest the newest version: the moment of the commit.</summary>
+    public void Publish(Manifest manifest) =>
+        AtomicFile.Replace(files, paths.Current, new CurrentPointer(manifest.Version, manifest.Sha256).ToBytes(), durable);
+
+    /// <summary>Replaces a committed manifest by the same with other tags.</summary>
+    public void Rewrite(Manifest manifest) =>
+        AtomicFile.Replace(files, paths.Manifest(manifest.Version), ManifestWriter.Write(manifest, out _), durable);
+
+    private byte[] ReadFile(string path)
+    {
+        try
+        {
+            using var file = files.Open(path, FileIntent.ReadOnly);
+            var length = file.Length;
+            if (length > LargestFile)
+                throw new DamagedFileException(path, 0, $"{length} bytes are too many for this file");
+            var bytes = new byte[length];
+            file.ReadExactly(bytes, 0);
+            return bytes;
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new DamagedFileException(path, 0, "the file is missing", error);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Text;
+
+namespace Chronograph.Graph;
+
+/// <summary>The distinct texts of a column, in ascending order of their bytes; a code is a place among them.</summary>
+internal sealed class DictionaryColumn
+{
+    private const int LargestCached = 4096;
+
+    private readonly TextColumn _texts;
+
+    // Filled as texts are asked for; two threads may both decode one, which does no harm.
+    private readonly string?[] _cache;
+
+    public DictionaryColumn(SegmentFile file, ColumnId offsetsId, ColumnId bytesId)
+    {
+        _texts = TextColumn.Open(file, offsetsId, bytesId, -1);
+        _cache = new string?[_texts.Count <= LargestCached ? _texts.Count : 0];
+    }
+
+    public long Count => _texts.Count;
+
+    public ReadOnlySpan<byte> Bytes(int code) => _texts[code];
+
+    public string Text(int code) =>
+        code < _cache.Length ? _cache[code] ??= _texts.Text(code) : _texts.Text(code);
+
+    /// <summary>The code of a text, or -1.</summary>
+    public int Find(ReadOnlySpan<byte> text)
+    {
+        var low = 0L;
+        var high = _texts.Count;
+        while (low < high)
+        {
+            var middle = low + ((high - low) >> 1);
+            var order = text.SequenceCompareTo(_texts[middle]);
+            if (order == 0)
+                return (int)middle;
+            if (order < 0)
+                high = middle;
+            else
+                low = middle + 1;
+        }
+
+        return -1;
+    }
+
+    public int Find(string text) => Find(Encoding.UTF8.GetBytes(text));
+}

@@ -1,0 +1,100 @@
+namespace Chronograph.Graph;
+
+/// <summary>The edges of a segment in one direction as compressed sparse rows.</summary>
+internal sealed class EdgeRows
+{
+    private readonly WordColumn _offsets;
+    private readonly CodeColumn _types;
+    private readonly WordColumn _others;
+    private readonly BitColumn _deleted;
+    private readonly long _endpoints;
+    private readonly SegmentFile _file;
+    private readonly ColumnId _othersId;
+
+    private EdgeRows(
+        SegmentFile file, ColumnId othersId, WordColumn offsets, CodeColumn types, WordColumn others, BitColumn deleted, long endpoints)
+    {
+        _file = file;
+        _othersId = othersId;
+        _offsets = offsets;
+        _types = types;
+        _others = others;
+        _deleted = deleted;
+        _endpoints = endpoints;
+    }
+
+    public long Count => _others.Count;
+
+    public bool HasDeleted => !_deleted.IsEmpty;
+
+    public static EdgeRows Open(SegmentFile file, EdgeDirection direction, long endpoints, long rows, long types)
+    {
+        var (offsets, typeCodes, others, deleted) = direction == EdgeDirection.Out
+            ? (ColumnId.OutOffsets, ColumnId.OutTypes, ColumnId.OutTargets, ColumnId.OutDeleted)
+            : (ColumnId.InOffsets, ColumnId.InTypes, ColumnId.InSources, ColumnId.InDeleted);
+        return new EdgeRows(
+            file,
+            others,
+            WordColumn.Open(file, offsets, endpoints + 1, 32),
+            CodeColumn.Open(file, typeCodes, rows, types),
+            WordColumn.Open(file, others, rows, 32),
+            BitColumn.Open(file, deleted, rows),
+            endpoints);
+    }
+
+    /// <summary>The rows of a node.</summary>
+    public (long Start, long End) Slice(long local) => _offsets.Range(local, _others.Count);
+
+    /// <summary>The rows of a node that have this type.</summary>
+    public (long Start, long End) Slice(long local, int type)
+    {
+        var (start, end) = Slice(local);
+        return (LowerBound(start, end, type), LowerBound(start, end, type + 1));
+    }
+
+    public int Type(long row) => _types[row];
+
+    public bool IsDeleted(long row) => _deleted[row];
+
+    /// <summary>The local number of the node at the other end: always a valid one.</summary>
+    public long Other(long row)
+    {
+        var other = _others[row];
+        if (other >= _endpoints)
+            throw _file.Damaged(_othersId, $"refers to node {other} of {_endpoints}");
+        return other;
+    }
+
+    /// <summary>The row of an edge, or -1.</summary>
+    public long Find(long local, int type, long other)
+    {
+        var (low, high) = Slice(local, type);
+        while (low < high)
+        {
+            var middle = low + ((high - low) >> 1);
+            var found = _others[middle];
+            if (found == other)
+                return middle;
+            if (found < other)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return -1;
+    }
+
+    private long LowerBound(long low, long high, int type)
+    {
+        while (low < high)
+        {
+            var middle = low + ((high - low) >> 1);
+            if (_types[middle] < type)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low;
+    }
+}

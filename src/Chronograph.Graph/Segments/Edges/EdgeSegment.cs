@@ -1,0 +1,129 @@
+using Chronograph.Storage;
+
+namespace Chronograph.Graph;
+
+/// <summary>
+/// An open segment of edges. Nodes have local numbers, dense and in the order of their ids; edges stand twice as
+/// compressed sparse rows, so that the edges of a node are one slice in either direction. Tombstones are edges with a
+/// mark, in the same rows.
+/// </summary>
+internal sealed class EdgeSegment : IDisposable
+{
+    private readonly SegmentFile _file;
+    private readonly IdColumn _endpoints;
+    private readonly TextColumn _semanticIds;
+    private readonly BloomFilter _endpointFilter;
+    private readonly BloomFilter _edgeFilter;
+    private readonly WordColumn _metadataRows;
+    private readonly TextColumn _metadata;
+    private readonly NodeId[] _typeIds;
+
+    private EdgeSegment(SegmentFile file)
+    {
+        _file = file;
+        var rows = checked(file.RecordCount + file.TombstoneCount);
+        _endpoints = IdColumn.Open(file, ColumnId.EndpointIds, -1);
+        _semanticIds = TextColumn.Open(file, ColumnId.EndpointOffsets, ColumnId.EndpointBytes, _endpoints.Count);
+        _endpointFilter = BloomFilter.Open(file, ColumnId.EndpointFilter);
+        _edgeFilter = BloomFilter.Open(file, ColumnId.EdgeFilter);
+        _metadataRows = WordColumn.Open(file, ColumnId.EdgeMetadataRows, -1, 32);
+        _metadata = TextColumn.Open(file, ColumnId.EdgeMetadataOffsets, ColumnId.EdgeMetadataBytes, _metadataRows.Count);
+        Types = new DictionaryColumn(file, ColumnId.EdgeTypeOffsets, ColumnId.EdgeTypeBytes);
+        Out = EdgeRows.Open(file, EdgeDirection.Out, _endpoints.Count, rows, Types.Count);
+        In = EdgeRows.Open(file, EdgeDirection.In, _endpoints.Count, rows, Types.Count);
+        _typeIds = ReadTypeIds();
+    }
+
+    public DictionaryColumn Types { get; }
+
+    /// <summary>Edges by source, type, target. A row of this order is the number of an edge.</summary>
+    public EdgeRows Out { get; }
+
+    /// <summary>Edges by target, type, source.</summary>
+    public EdgeRows In { get; }
+
+    public long EndpointCount => _endpoints.Count;
+
+    public SegmentFile File => _file;
+
+    public static EdgeSegment Open(FileSystem files, string directory, long id)
+    {
+        var file = SegmentFile.Open(files, directory, new SegmentName(id, SegmentKind.Edges));
+        try
+        {
+            return new EdgeSegment(file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    public EdgeRows Rows(EdgeDirection direction) => direction == EdgeDirection.Out ? Out : In;
+
+    public NodeId Endpoint(long local) => _endpoints[local];
+
+    public ReadOnlySpan<byte> SemanticIdBytes(long local) => _semanticIds[local];
+
+    public string SemanticId(long local) => _semanticIds.Text(local);
+
+    public NodeId TypeId(int code) => _typeIds[code];
+
+    /// <summary>The local number of a node, or -1 when no edge of the segment touches it.</summary>
+    public long FindEndpoint(NodeId id) => _endpointFilter.MayContain(id) ? Math.Max(-1, _endpoints.Find(id)) : -1;
+
+    /// <summary>The first local number whose id is not below the given one.</summary>
+    public long FirstEndpointFrom(NodeId id) => _endpoints.Find(id) is var place && place < 0 ? ~place : place;
+
+    /// <summary>What the segment says about an edge.</summary>
+    /// <param name="key"><see cref="EdgeKey.Hash"/> of the three.</param>
+    public RecordState Find(NodeId key, NodeId source, ReadOnlySpan<byte> type, NodeId target, out long row)
+    {
+        row = -1;
+        if (!_edgeFilter.MayContain(key) || Types.Find(type) is not (>= 0 and var code))
+            return RecordState.Unknown;
+        var from = FindEndpoint(source);
+        var to = from < 0 ? -1 : FindEndpoint(target);
+        if (to < 0)
+            return RecordState.Unknown;
+        row = Out.Find(from, code, to);
+        return row < 0 ? RecordState.Unknown : Out.IsDeleted(row) ? RecordState.Deleted : RecordState.Present;
+    }
+
+    /// <summary>The metadata of an edge, by its row in <see cref="Out"/>; most have none.</summary>
+    public ReadOnlySpan<byte> Metadata(long row) => FindMetadata(row) is >= 0 and var index ? _metadata[index] : default;
+
+    public string MetadataText(long row) => FindMetadata(row) is >= 0 and var index ? _metadata.Text(index) : "";
+
+    public void Dispose() => _file.Dispose();
+
+    private long FindMetadata(long row)
+    {
+        var low = 0L;
+        var high = _metadataRows.Count;
+        while (low < high)
+        {
+            var middle = low + ((high - low) >> 1);
+            var found = _metadataRows[middle];
+            if (found == row)
+                return middle;
+            if (found < row)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return -1;
+    }
+
+    private NodeId[] ReadTypeIds()
+    {
+        if (Types.Count > 1 << 16)
+            throw _file.Damaged(ColumnId.EdgeTypeOffsets, $"names {Types.Count} edge types, where 65536 are the most");
+        var ids = new NodeId[Types.Count];
+        for (var code = 0; code < ids.Length; code++)
+            ids[code] = NodeId.FromUtf8(Types.Bytes(code));
+        return ids;
+    }
+}

@@ -1,0 +1,42 @@
+namespace Chronograph.Graph;
+
+/// <summary>The columns of segments. The values are on disk; a reader ignores columns it does not know.</summary>
+internal enum ColumnId : ushort
+{
+    NodeIds = 1,
+    SemanticIdOffsets = 2,
+    SemanticIdBytes = 3,
+    TypeCodes = 4,
+    TypeOffsets = 5,
+    TypeBytes = 6,
+    NameCodes = 7,
+    NameOffsets = 8,
+    NameBytes = 9,
+    FileCodes = 10,
+    FileOffsets = 11,
+    FileBytes = 12,
+    ContentHashes = 13,
+    MetadataOffsets = 14,
+    MetadataBytes = 15,
+    DeletedNodeIds = 16,
+    NodeFilter = 17,
+
+    EndpointIds = 32,
+    EndpointOffsets = 33,
+    EndpointBytes = 34,
+    EndpointFilter = 35,
+    EdgeTypeOffsets = 36,
+    EdgeTypeBytes = 37,
+    OutOffsets = 38,
+    OutTypes = 39,
+    OutTargets = 40,
+    OutDeleted = 41,
+    InOffsets = 42,
+    InTypes = 43,
+    InSources = 44,
+    InDeleted = 45,
+    EdgeMetadataRows = 46,
+    EdgeMetadataOffsets = 47,
+    EdgeMetadataBytes = 48,
+    EdgeFilter = 49,
+}

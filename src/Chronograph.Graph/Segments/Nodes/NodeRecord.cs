@@ -1,0 +1,24 @@
+namespace Chronograph.Graph;
+
+/// <summary>A node as the bytes it is stored in: copied from segment to segment without ever becoming strings.</summary>
+internal readonly ref struct NodeRecord
+{
+    public required NodeId Id { get; init; }
+
+    public required ReadOnlySpan<byte> SemanticId { get; init; }
+
+    public required ReadOnlySpan<byte> Type { get; init; }
+
+    public required ReadOnlySpan<byte> Name { get; init; }
+
+    public required ReadOnlySpan<byte> File { get; init; }
+
+    public required ulong ContentHash { get; init; }
+
+    public required ReadOnlySpan<byte> Metadata { get; init; }
+
+    /// <summary>Whether all but the metadata is equal.</summary>
+    public bool SameContent(NodeRecord other) =>
+        ContentHash == other.ContentHash && Type.SequenceEqual(other.Type) && Name.SequenceEqual(other.Name)
+        && File.SequenceEqual(other.File);
+}

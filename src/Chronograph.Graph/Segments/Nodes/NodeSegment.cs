@@ -1,0 +1,108 @@
+using Chronograph.Storage;
+
+namespace Chronograph.Graph;
+
+/// <summary>An open segment of nodes, sorted by id, with the ids it deletes from older segments.</summary>
+internal sealed class NodeSegment : IDisposable
+{
+    private readonly SegmentFile _file;
+    private readonly IdColumn _ids;
+    private readonly IdColumn _deleted;
+    private readonly BloomFilter _filter;
+    private readonly TextColumn _semanticIds;
+    private readonly WordColumn _hashes;
+    private readonly TextColumn _metadata;
+    private readonly CodeColumn _types;
+    private readonly CodeColumn _names;
+    private readonly CodeColumn _files;
+
+    private NodeSegment(SegmentFile file)
+    {
+        _file = file;
+        var count = file.RecordCount;
+        Types = new DictionaryColumn(file, ColumnId.TypeOffsets, ColumnId.TypeBytes);
+        Names = new DictionaryColumn(file, ColumnId.NameOffsets, ColumnId.NameBytes);
+        Files = new DictionaryColumn(file, ColumnId.FileOffsets, ColumnId.FileBytes);
+        _ids = IdColumn.Open(file, ColumnId.NodeIds, count);
+        _deleted = IdColumn.Open(file, ColumnId.DeletedNodeIds, file.TombstoneCount);
+        _filter = BloomFilter.Open(file, ColumnId.NodeFilter);
+        _semanticIds = TextColumn.Open(file, ColumnId.SemanticIdOffsets, ColumnId.SemanticIdBytes, count);
+        _hashes = WordColumn.Open(file, ColumnId.ContentHashes, count, 64);
+        _metadata = TextColumn.Open(file, ColumnId.MetadataOffsets, ColumnId.MetadataBytes, count);
+        _types = CodeColumn.Open(file, ColumnId.TypeCodes, count, Types.Count);
+        _names = CodeColumn.Open(file, ColumnId.NameCodes, count, Names.Count);
+        _files = CodeColumn.Open(file, ColumnId.FileCodes, count, Files.Count);
+    }
+
+    public long Count => _ids.Count;
+
+    public long TombstoneCount => _deleted.Count;
+
+    public DictionaryColumn Types { get; }
+
+    public DictionaryColumn Names { get; }
+
+    public DictionaryColumn Files { get; }
+
+    public SegmentFile File => _file;
+
+    public static NodeSegment Open(FileSystem files, string directory, long id)
+    {
+        var file = SegmentFile.Open(files, directory, new SegmentName(id, SegmentKind.Nodes));
+        try
+        {
+            return new NodeSegment(file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    public NodeId Id(long row) => _ids[row];
+
+    public NodeId DeletedId(long index) => _deleted[index];
+
+    public int TypeCode(long row) => _types[row];
+
+    public int NameCode(long row) => _names[row];
+
+    public int FileCode(long row) => _files[row];
+
+    /// <summary>Whether the segment says anything about an id: has a record of it, or deletes it.</summary>
+    public RecordState Find(NodeId id, out long row)
+    {
+        row = -1;
+        if (!_filter.MayContain(id))
+            return RecordState.Unknown;
+        row = _ids.Find(id);
+        if (row >= 0)
+            return RecordState.Present;
+        return _deleted.Count > 0 && _deleted.Find(id) >= 0 ? RecordState.Deleted : RecordState.Unknown;
+    }
+
+    /// <summary>The first row whose id is not below the given one.</summary>
+    public long FirstRowFrom(NodeId id) => _ids.Find(id) is var place && place < 0 ? ~place : place;
+
+    public NodeRecord Record(long row) => new()
+    {
+        Id = _ids[row],
+        SemanticId = _semanticIds[row],
+        Type = Types.Bytes(_types[row]),
+        Name = Names.Bytes(_names[row]),
+        File = Files.Bytes(_files[row]),
+        ContentHash = (ulong)_hashes[row],
+        Metadata = _metadata[row],
+    };
+
+    public Node Node(long row) => new(
+        _semanticIds.Text(row),
+        Types.Text(_types[row]),
+        Names.Text(_names[row]),
+        Files.Text(_files[row]),
+        (ulong)_hashes[row],
+        _metadata.Text(row));
+
+    public void Dispose() => _file.Dispose();
+}

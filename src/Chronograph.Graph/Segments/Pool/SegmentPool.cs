@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Chronograph.Storage;
+
+namespace Chronograph.Graph;
+
+/// <summary>Keeps each segment open once, for as long as anyone holds it. Any thread may call.</summary>
+internal sealed class SegmentPool(FileSystem files, string directory)
+{
+    private readonly Lock _gate = new();
+
+    // Guarded by _gate.
+    private readonly Dictionary<SegmentName, PooledSegment> _segments = [];
+
+    /// <summary>Holds all segments of a version until the lease is disposed.</summary>
+    public SegmentLease Lease(VersionState state)
+    {
+        lock (_gate)
+            return new SegmentLease(
+                this,
+                [.. state.NodeSegments.Select(descriptor => Hold(SegmentKind.Nodes, descriptor))],
+                [.. state.EdgeSegments.Select(descriptor => Hold(SegmentKind.Edges, descriptor))]);
+    }
+
+    public void Release(ImmutableArray<PooledSegment> segments)
+    {
+        lock (_gate)
+        {
+            foreach (var segment in segments)
+            {
+                if (--segment.Holders > 0)
+                    continue;
+                _segments.Remove(segment.Name);
+                segment.Close();
+            }
+        }
+    }
+
+    private PooledSegment Hold(SegmentKind kind, SegmentDescriptor descriptor)
+    {
+        var name = new SegmentName(descriptor.SegmentId, kind);
+        if (!_segments.TryGetValue(name, out var segment))
+            _segments.Add(name, segment = new PooledSegment(files, directory, name, descriptor));
+        segment.Holders++;
+        return segment;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+
+namespace Chronograph.Graph;
+
+/// <summary>The edge segments of a version, oldest first. Of each key the newest segment that knows it speaks.</summary>
+internal readonly struct EdgeLayers(ImmutableArray<PooledSegment> segments)
+{
+    public int Count => segments.Length;
+
+    public ImmutableArray<SegmentDescriptor> Descriptors => [.. segments.Select(segment => segment.Descriptor)];
+
+    public SegmentDescriptor Descriptor(int layer) => segments[layer].Descriptor;
+
+    public EdgeSegment Segment(int layer) => segments[layer].Edges;
+
+    /// <summary>Asks the newest layers first, and of the <paramref name="count"/> oldest only.</summary>
+    /// <param name="key"><see cref="EdgeKey.Hash"/> of the three.</param>
+    public RecordState Find(
+        NodeId key, NodeId source, ReadOnlySpan<byte> type, NodeId target, int count, out EdgeSegment? segment, out long row)
+    {
+        for (var layer = count - 1; layer >= 0; layer--)
+        {
+            segment = segments[layer].Edges;
+            var state = segment.Find(key, source, type, target, out row);
+            if (state != RecordState.Unknown)
+                return state;
+        }
+
+        segment = null;
+        row = -1;
+        return RecordState.Unknown;
+    }
+
+    /// <summary>Walks the layers from one on.</summary>
+    public NewestWins<EdgeCursor> Walk(int from = 0)
+    {
+        var cursors = new List<EdgeCursor>();
+        for (var layer = from; layer < Count; layer++)
+            cursors.Add(new EdgeCursor(Segment(layer), layer));
+        return new NewestWins<EdgeCursor>(cursors);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+
+namespace Chronograph.Graph;
+
+/// <summary>The node segments of a version, oldest first. Of each id the newest segment that knows it speaks.</summary>
+internal readonly struct NodeLayers(ImmutableArray<PooledSegment> segments)
+{
+    public int Count => segments.Length;
+
+    public ImmutableArray<SegmentDescriptor> Descriptors => [.. segments.Select(segment => segment.Descriptor)];
+
+    public SegmentDescriptor Descriptor(int layer) => segments[layer].Descriptor;
+
+    public NodeSegment Segment(int layer) => segments[layer].Nodes;
+
+    /// <summary>Asks the newest layers first, and of the <paramref name="count"/> oldest only.</summary>
+    public RecordState Find(NodeId id, int count, out NodeSegment? segment, out long row)
+    {
+        for (var layer = count - 1; layer >= 0; layer--)
+        {
+            segment = segments[layer].Nodes;
+            var state = segment.Find(id, out row);
+            if (state != RecordState.Unknown)
+                return state;
+        }
+
+        segment = null;
+        row = -1;
+        return RecordState.Unknown;
+    }
+
+    public RecordState Find(NodeId id, out NodeSegment? segment, out long row) => Find(id, Count, out segment, out row);
+
+    /// <summary>Whether a newer layer says something about an id, so that what this layer says does not count.</summary>
+    public bool IsOverridden(NodeId id, int layer)
+    {
+        for (var newer = Count - 1; newer > layer; newer--)
+        {
+            if (segments[newer].Nodes.Find(id, out _) != RecordState.Unknown)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Walks the layers from one on.</summary>
+    public NewestWins<NodeCursor> Walk(int from = 0)
+    {
+        var cursors = new List<NodeCursor>();
+        for (var layer = from; layer < Count; layer++)
+            cursors.Add(new NodeCursor(Segment(layer), layer));
+        return new NewestWins<NodeCursor>(cursors);
+    }
+}

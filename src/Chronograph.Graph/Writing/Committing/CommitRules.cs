@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+
+namespace Chronograph.Graph;
+
+/// <summary>What is asked of the options of a commit and of tags.</summary>
+internal static class CommitRules
+{
+    public static void CheckSources(IReadOnlyDictionary<string, long> sources, VersionState parent)
+    {
+        foreach (var (log, sequence) in sources)
+        {
+            ArgumentException.ThrowIfNullOrEmpty(log, nameof(CommitOptions.Sources));
+            var reached = parent.Sources.GetValueOrDefault(log);
+            if (sequence < reached)
+                throw new ArgumentException($"The source '{log}' cannot go back from {reached} to {sequence}.", nameof(CommitOptions.Sources));
+        }
+    }
+
+    public static void CheckTags(IReadOnlyDictionary<string, string> tags)
+    {
+        foreach (var (key, value) in tags)
+        {
+            if (string.IsNullOrEmpty(key) || key.Contains('='))
+                throw new ArgumentException($"The key of a tag is not empty and holds no '=', so '{key}' cannot be one.", nameof(tags));
+            ArgumentNullException.ThrowIfNull(value, nameof(tags));
+            StrictUtf8.Check(key, nameof(tags));
+            StrictUtf8.Check(value, nameof(tags));
+        }
+    }
+
+    public static ImmutableSortedDictionary<string, string> Sorted(IReadOnlyDictionary<string, string> tags) =>
+        tags.ToImmutableSortedDictionary(StringComparer.Ordinal);
+
+    /// <summary>A version is never older than its parent, so that a time finds one place in the chain.</summary>
+    public static DateTimeOffset Time(DateTimeOffset? asked, TimeProvider clock, Manifest parent)
+    {
+        var time = (asked ?? clock.GetUtcNow()).ToUniversalTime();
+        return time < parent.CreatedAt && parent.Version != GraphVersion.None ? parent.CreatedAt : time;
+    }
+}

@@ -1,0 +1,189 @@
+using Chronograph.Storage;
+
+namespace Chronograph.Graph;
+
+/// <summary>The one writer of a store: holds its lock and the head of its chain, and makes versions.</summary>
+/// <remarks>Batches and tags are serialised by <c>_gate</c>; <see cref="Latest"/> may be read by any thread.</remarks>
+internal sealed class StoreWriter : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly DirectoryLock _lock;
+    private readonly FileSystem _files;
+    private readonly ManifestStore _manifests;
+    private readonly SegmentPool _pool;
+    private readonly GraphStoreOptions _options;
+    private readonly SegmentIds _ids;
+    private readonly long _epoch;
+
+    // Guarded by _gate. The lease keeps the newest segments open from one batch to the next.
+    private volatile Manifest _latest;
+    private SegmentLease _lease;
+    private bool _hasBatch;
+    private WriterFaultedException? _fault;
+
+    private StoreWriter(DirectoryLock held, ManifestStore manifests, SegmentPool pool, GraphStoreOptions options, Manifest latest)
+    {
+        _lock = held;
+        _files = options.Files;
+        _manifests = manifests;
+        _pool = pool;
+        _options = options;
+        _latest = latest;
+        _lease = pool.Lease(latest.State);
+        _ids = new SegmentIds(_files, manifests.Paths, latest.State.NextSegmentId);
+        _epoch = latest.WriterEpoch + 1;
+    }
+
+    public Manifest Latest => _latest;
+
+    /// <summary>Takes the lock, makes the store when there is none, and reads the head of the chain.</summary>
+    public static StoreWriter Open(ManifestStore manifests, SegmentPool pool, GraphStoreOptions options)
+    {
+        options.Files.CreateDirectory(manifests.Paths.Root);
+        var held = DirectoryLock.Acquire(options.Files, manifests.Paths.Root);
+        try
+        {
+            if (!ManifestStore.Exists(options.Files, manifests.Paths))
+                manifests.Create();
+            return new StoreWriter(held, manifests, pool, options, manifests.ReadLatest());
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    public GraphBatch BeginBatch()
+    {
+        lock (_gate)
+        {
+            ThrowIfFaulted();
+            if (_hasBatch)
+                throw new InvalidOperationException("The store has a batch already: commit or dispose it first.");
+            _hasBatch = true;
+            var snapshot = new GraphSnapshot(_latest, _pool.Lease(_latest.State));
+            return new GraphBatch(this, snapshot, new StagedChanges(_options.Identify));
+        }
+    }
+
+    public void EndBatch()
+    {
+        lock (_gate)
+            _hasBatch = false;
+    }
+
+    public VersionInfo Commit(GraphSnapshot parent, StagedChanges staged, CommitOptions options)
+    {
+        lock (_gate)
+        {
+            ThrowIfFaulted();
+            CommitRules.CheckSources(options.Sources, _latest.State);
+            CommitRules.CheckTags(options.Tags);
+            var identity = new IdentityCheck(parent.NodeLayers, parent.EdgeLayers, staged.Ids);
+            var nodes = NodeChanges.Of(staged, parent.NodeLayers, identity);
+            var edges = EdgeChanges.Of(staged, parent.EdgeLayers, identity);
+            return Guarded(() => Persist(parent, nodes, edges, options)).Info;
+        }
+    }
+
+    /// <summary>Adds tags to a committed version.</summary>
+    public VersionInfo Tag(GraphVersion version, IReadOnlyDictionary<string, string> tags)
+    {
+        lock (_gate)
+        {
+            ThrowIfFaulted();
+            CommitRules.CheckTags(tags);
+            var manifest = _manifests.Read(version);
+            var tagged = manifest with { Tags = manifest.Tags.SetItems(tags) };
+            Guarded(() =>
+            {
+                _manifests.Rewrite(tagged);
+                return tagged;
+            });
+            if (version == _latest.Version)
+                _latest = tagged;
+            return tagged.Info;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+            _lease.Dispose();
+        _lock.Dispose();
+    }
+
+    private Manifest Persist(GraphSnapshot parent, NodeChanges nodes, EdgeChanges edges, CommitOptions options)
+    {
+        var segments = new SegmentCommit(_files, _manifests.Paths, _ids, IsDurable);
+        Manifest next;
+        try
+        {
+            var edit = new VersionEdit
+            {
+                Nodes = segments.WriteNodes(nodes.Segment, parent.NodeLayers),
+                Edges = segments.WriteEdges(edges.Segment, parent.EdgeLayers),
+                Sources = options.Sources,
+                NextSegmentId = _ids.Next,
+                AddedNodes = nodes.Added,
+                AddedEdges = edges.Added,
+            };
+            segments.Sync();
+            next = _manifests.Write(Describe(edit with { NextSegmentId = _ids.Next }, options));
+            _manifests.Publish(next);
+        }
+        catch (ChronographException)
+        {
+            segments.Abandon();
+            throw;
+        }
+
+        Advance(next);
+        return next;
+    }
+
+    private Manifest Describe(VersionEdit edit, CommitOptions options) => new()
+    {
+        Version = new GraphVersion(_latest.Version.Number + 1),
+        CreatedAt = CommitRules.Time(options.CreatedAt, _options.TimeProvider, _latest),
+        Parent = _latest.Version,
+        ParentSha256 = _latest.Sha256,
+        WriterEpoch = _epoch,
+        State = _latest.State.Apply(edit),
+        Tags = CommitRules.Sorted(options.Tags),
+    };
+
+    private void Advance(Manifest next)
+    {
+        var lease = _pool.Lease(next.State);
+        _lease.Dispose();
+        _lease = lease;
+        _latest = next;
+    }
+
+    /// <summary>
+    /// A full disk, or damage in a segment that was to be merged, leaves everything as it was. After any other failure it
+    /// is not known what reached the disk, so the writer takes no more; opening the store again finds out.
+    /// </summary>
+    private Manifest Guarded(Func<Manifest> write)
+    {
+        try
+        {
+            return write();
+        }
+        catch (IOException error) when (error is not ChronographException)
+        {
+            _fault = new WriterFaultedException(_manifests.Paths.Root, error);
+            throw;
+        }
+    }
+
+    private bool IsDurable => _options.Durability == CommitDurability.Strict;
+
+    private void ThrowIfFaulted()
+    {
+        if (_fault is not null)
+            throw _fault;
+    }
+}
