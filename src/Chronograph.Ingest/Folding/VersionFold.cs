@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using Chronograph.Graph;
+using Chronograph.Log;
+
+namespace Chronograph.Ingest;
+
+/// <summary>Reads changes into a batch and commits it at each marker.</summary>
+internal sealed class VersionFold : IDisposable
+{
+    private static readonly TimeSpan DurabilityPoll = TimeSpan.FromMilliseconds(5);
+
+    private readonly string _logDirectory;
+    private readonly string _logName;
+    private readonly MessageLog _log;
+    private readonly GraphStore _store;
+    private readonly LogReader _reader;
+    private readonly RejectionLog _rejections;
+    private readonly bool _stopOnRejection;
+
+    /// <summary>
+    /// A strict version must not outlive the messages it was made of: after a power loss their numbers would be given
+    /// to others, and those would be skipped.
+    /// </summary>
+    private readonly bool _durableOnly;
+
+    private GraphBatch? _batch;
+
+    private VersionFold(string logDirectory, MessageLog log, GraphStore store, string storeDirectory, GraphIngestOptions options)
+    {
+        _logDirectory = logDirectory;
+        _logName = LogName.Of(logDirectory);
+        _log = log;
+        _store = store;
+        _rejections = new RejectionLog(storeDirectory, _logName);
+        _stopOnRejection = options.StopOnRejection;
+        _durableOnly = options.Store.Durability == CommitDurability.Strict;
+        _reader = log.CreateReader(LogStart.At(IngestPosition.Of(store, _logName) + 1));
+    }
+
+    public static VersionFold Start(
+        string logDirectory, MessageLog log, GraphStore store, string storeDirectory, GraphIngestOptions options)
+    {
+        var position = IngestPosition.Of(store, LogName.Of(logDirectory));
+        var head = log.NextSequence - 1;
+        if (position > head)
+            throw new LogMismatchException(logDirectory, position, head);
+        return new VersionFold(logDirectory, log, store, storeDirectory, options);
+    }
+
+    public IngestResult Run(CancellationToken cancellation)
+    {
+        var (messages, versions, rejected) = (0L, 0, 0);
+        while (MayRead && _reader.TryRead(out var message))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            messages++;
+            var change = ChangeDecoder.TryDecode(message.Type, message.Payload, out var reason);
+            if (change is Change.Commit commit)
+            {
+                Commit(commit.Marker, message.Sequence, message.Timestamp);
+                versions++;
+            }
+            else if (change is null || !ChangeFolder.TryApply(change, Batch, out reason))
+            {
+                Reject(message, reason);
+                rejected++;
+            }
+        }
+
+        return new IngestResult(messages, versions, rejected, _store.Latest);
+    }
+
+    public bool Wait(TimeSpan timeout, CancellationToken cancellation)
+    {
+        var start = Stopwatch.GetTimestamp();
+        if (!_reader.Wait(timeout, cancellation))
+            return false;
+        while (!MayRead)
+        {
+            if (Stopwatch.GetElapsedTime(start) >= timeout)
+                return false;
+            cancellation.WaitHandle.WaitOne(DurabilityPoll);
+            cancellation.ThrowIfCancellationRequested();
+        }
+
+        return true;
+    }
+
+    public void Dispose()
+    {
+        _batch?.Dispose();
+        _reader.Dispose();
+        _rejections.Dispose();
+    }
+
+    private bool MayRead => !_durableOnly || _reader.NextSequence <= _log.DurableSequence;
+
+    private GraphBatch Batch => _batch ??= _store.BeginBatch();
+
+    private void Commit(CommitMarker marker, long sequence, DateTimeOffset appended)
+    {
+        Batch.Commit(new CommitOptions
+        {
+            Tags = marker.Tags,
+            CreatedAt = marker.CreatedAt ?? appended,
+            Sources = new Dictionary<string, long> { [_logName] = sequence },
+        });
+        _batch!.Dispose();
+        _batch = null;
+    }
+
+    private void Reject(in Message message, string reason)
+    {
+        if (_stopOnRejection)
+            throw new MessageRejectedException(_logDirectory, message.Sequence, reason);
+        _rejections.Add(message, reason);
+    }
+}

@@ -1,0 +1,82 @@
+using Chronograph.Graph;
+using Chronograph.Log;
+using Chronograph.Storage;
+
+namespace Chronograph.Ingest;
+
+/// <summary>Folds the changes in a log into versions of a graph, each message exactly once.</summary>
+/// <remarks>
+/// A version's manifest carries the position in the log that the version reached, so the version and the position
+/// become durable in one step: a crash at any instant neither loses nor repeats a change. Not thread-safe.
+/// </remarks>
+public sealed class GraphIngest : IDisposable
+{
+    private readonly MessageLog _log;
+    private readonly GraphStore _store;
+    private readonly VersionFold _fold;
+
+    private GraphIngest(MessageLog log, GraphStore store, VersionFold fold)
+    {
+        _log = log;
+        _store = store;
+        _fold = fold;
+    }
+
+    /// <summary>Opens the log for reading and the store for writing, and creates the store when it is not there.</summary>
+    /// <exception cref="StoreNotFoundException">There is no log in <paramref name="logDirectory"/>.</exception>
+    /// <exception cref="StoreLockedException">Another writer has the store open.</exception>
+    /// <exception cref="LogMismatchException">The store has folded messages that this log does not have.</exception>
+    public static GraphIngest Open(string logDirectory, string storeDirectory, GraphIngestOptions? options = null)
+    {
+        options ??= new GraphIngestOptions();
+        var log = MessageLog.OpenReadOnly(logDirectory);
+        GraphStore? store = null;
+        try
+        {
+            store = GraphStore.Open(storeDirectory, options.Store);
+            return new GraphIngest(log, store, VersionFold.Start(logDirectory, log, store, storeDirectory, options));
+        }
+        catch
+        {
+            store?.Dispose();
+            log.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>How far a store has come with a log. Changes nothing; a store that is not there has not begun.</summary>
+    /// <exception cref="StoreNotFoundException">There is no log in <paramref name="logDirectory"/>.</exception>
+    public static IngestStatus Status(string logDirectory, string storeDirectory)
+    {
+        using var log = MessageLog.OpenReadOnly(logDirectory);
+        var name = LogName.Of(logDirectory);
+        var head = log.NextSequence - 1;
+        if (!GraphStore.Exists(storeDirectory))
+            return new IngestStatus(name, 0, head, GraphVersion.None, 0);
+
+        using var store = GraphStore.OpenReadOnly(storeDirectory);
+        var rejected = RejectionLog.Count(storeDirectory, name);
+        return new IngestStatus(name, IngestPosition.Of(store, name), head, store.Latest, rejected);
+    }
+
+    /// <summary>Folds what is in the log now and returns at its head.</summary>
+    /// <remarks>
+    /// With strict commits only durable messages are folded, so that a version never outlives what it was made of.
+    /// Changes behind the last commit marker are kept for the next run of this object, and are read again by another
+    /// one. Cancelling ends the run between two messages; every version committed until then stays.
+    /// </remarks>
+    /// <exception cref="MessageRejectedException">A message cannot be used and the options say to stop.</exception>
+    public IngestResult Run(CancellationToken cancellation = default) => _fold.Run(cancellation);
+
+    /// <summary>Waits until there may be more to fold.</summary>
+    /// <returns>False when the time ran out first.</returns>
+    public bool Wait(TimeSpan timeout, CancellationToken cancellation = default) => _fold.Wait(timeout, cancellation);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _fold.Dispose();
+        _store.Dispose();
+        _log.Dispose();
+    }
+}
