@@ -60,17 +60,8 @@ internal sealed class DiskFile : StorageFile
 
     public override void SetLength(long length) => RandomAccess.SetLength(_handle, length);
 
-    public override void Flush()
-    {
-        try
-        {
-            RandomAccess.FlushToDisk(_handle);
-        }
-        catch (IOException error) when (IOErrors.IsStorageFull(error))
-        {
-            throw new StorageFullException(Path, error);
-        }
-    }
+    // Not even a full disk is a typed error here: after any failed flush it is unknown what reached the disk.
+    public override void Flush() => RandomAccess.FlushToDisk(_handle);
 
     public override MappedRegion Map(MapAccess access, long length) => FileMapping.Create(_handle, Path, access, length);
 
