@@ -1,1 +1,3 @@
-return 1;
+using Chronograph.Cli;
+
+return CommandLineProgram.Run(args);

@@ -1,0 +1,20 @@
+using System.CommandLine;
+
+namespace Chronograph.Cli;
+
+/// <summary>The noun <c>graph</c>: questions to a versioned graph, and the care of it.</summary>
+internal static class GraphCommand
+{
+    /// <summary>The noun with its verbs.</summary>
+    public static Command Create() => new("graph", "A graph whose every version stays open")
+    {
+        new GraphStatsCommand(),
+        new GraphFindCommand(),
+        new GraphNodeCommand(),
+        new GraphNeighborsCommand(),
+        new GraphPathCommand(),
+        new GraphVersionsCommand(),
+        new GraphDiffCommand(),
+        new GraphTagCommand(),
+    };
+}

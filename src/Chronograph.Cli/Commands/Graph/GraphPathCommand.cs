@@ -1,0 +1,29 @@
+using System.CommandLine;
+using Chronograph.Graph;
+
+namespace Chronograph.Cli;
+
+/// <summary><c>graph path STORE FROM TO</c>: a shortest way from one node to another.</summary>
+internal sealed class GraphPathCommand : SnapshotCommand
+{
+    private readonly Argument<string> _from = GraphArguments.Node("FROM", "Where to begin: a semantic id, or the 32 digits of a node id");
+    private readonly Argument<string> _to = GraphArguments.Node("TO", "Where to arrive");
+    private readonly Option<string?> _type = GraphArguments.Type("Follow only edges of this type");
+
+    public GraphPathCommand()
+        : base("path", "Finds a shortest path along the edges") => Accept(Store, _from, _to, _type, At);
+
+    protected override ExitCode Ask(GraphSnapshot snapshot, Invocation call)
+    {
+        var from = FindNode(snapshot, call, call.Get(_from));
+        var to = FindNode(snapshot, call, call.Get(_to));
+        var path = snapshot.ShortestPath(from, to, EdgeDirection.Out, call.Get(_type))
+            ?? throw CommandException.NotFound(
+                $"Version {snapshot.Info.Version} of {call.Get(Store)} has no path from {Shell.Quote(call.Get(_from))} "
+                + $"to {Shell.Quote(call.Get(_to))}{OverType(call)}. Try the other way round, or other edges.");
+        call.Output.List(path, VisitView.Instance, call.Stop);
+        return ExitCode.Done;
+    }
+
+    private string OverType(Invocation call) => call.Get(_type) is { } type ? $" over {type} edges" : "";
+}

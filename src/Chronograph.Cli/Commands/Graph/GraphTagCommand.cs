@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Chronograph.Graph;
+
+namespace Chronograph.Cli;
+
+/// <summary><c>graph tag STORE REF K=V…</c>: names a version.</summary>
+internal sealed class GraphTagCommand : VerbCommand
+{
+    private readonly Argument<string> _store = GraphArguments.Store();
+    private readonly Argument<VersionReference> _version = GraphArguments.Version("REF", "The version to tag");
+    private readonly Argument<KeyValuePair<string, string>[]> _tags = new("KEY=VALUE")
+    {
+        Description = "Tags to set; a key that the version has already gets the new value",
+        Arity = ArgumentArity.OneOrMore,
+        CustomParser = ValueParser.Many<KeyValuePair<string, string>>(TagValue.TryParse, "a tag; use KEY=VALUE"),
+    };
+
+    public GraphTagCommand()
+        : base("tag", "Tags a version") => Accept(_store, _version, _tags);
+
+    protected override ExitCode Run(Invocation call)
+    {
+        var path = call.Get(_store);
+        using var store = Stores.OpenForWriting(path);
+        var version = store.Resolve(path, call.Get(_version));
+        var tagged = store.Tag(version, TagsOf(call));
+        call.Output.List([tagged], VersionView.Instance, call.Stop);
+        return ExitCode.Done;
+    }
+
+    private Dictionary<string, string> TagsOf(Invocation call)
+    {
+        var tags = new Dictionary<string, string>();
+        foreach (var (key, value) in call.Get(_tags))
+            tags[key] = value;
+        return tags;
+    }
+}

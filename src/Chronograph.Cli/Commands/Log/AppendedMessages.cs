@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Chronograph.Log;
+
+namespace Chronograph.Cli;
+
+/// <summary>Appends messages and keeps count of them.</summary>
+/// <param name="log">The log, open for writing.</param>
+/// <param name="type">The type of all the messages.</param>
+internal sealed class AppendedMessages(MessageLog log, ushort type)
+{
+    private long _count;
+    private long _first;
+    private long _last;
+
+    /// <summary>Appends a message.</summary>
+    public void Add(ReadOnlySpan<byte> payload)
+    {
+        _last = log.Append(payload, type);
+        if (_count++ == 0)
+            _first = _last;
+    }
+
+    /// <summary>Writes what was appended; without messages there is no first and no last.</summary>
+    public void Write(Utf8JsonWriter json)
+    {
+        json.WriteNumber("appended", _count);
+        WriteSequence(json, "first_seq", _first);
+        WriteSequence(json, "last_seq", _last);
+        json.WriteNumber("durable_seq", log.DurableSequence);
+    }
+
+    /// <summary>Says what was appended.</summary>
+    public void Lay(TextPage page)
+    {
+        var which = _count switch
+        {
+            0 => "",
+            1 => $": number {_first}",
+            _ => $": numbers {_first} to {_last}",
+        };
+        page.Line($"Appended {Quantities.Count(_count, "message")}{which}. On the disk up to {log.DurableSequence}.");
+    }
+
+    private void WriteSequence(Utf8JsonWriter json, string property, long sequence)
+    {
+        if (_count == 0)
+            json.WriteNull(property);
+        else
+            json.WriteNumber(property, sequence);
+    }
+}

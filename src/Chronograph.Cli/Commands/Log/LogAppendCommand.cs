@@ -1,0 +1,38 @@
+using System.CommandLine;
+using System.Text.Json;
+using Chronograph.Log;
+
+namespace Chronograph.Cli;
+
+/// <summary><c>log append LOG</c>: lines of standard input, or a whole file, become messages.</summary>
+internal sealed class LogAppendCommand : VerbCommand
+{
+    private readonly Argument<string> _log = new("LOG") { Description = "Directory of the log; created when there is none" };
+    private readonly Option<int?> _type = LogArguments.Type("The type of the messages [default: 0]");
+    private readonly Option<string?> _raw = new("--raw") { Description = "Append this file, whole, as one message", HelpName = "FILE" };
+
+    public LogAppendCommand()
+        : base("append", "Makes each line of standard input a message") => Accept(_log, _type, _raw);
+
+    protected override ExitCode Run(Invocation call)
+    {
+        var file = call.Get(_raw) is { } path ? File.ReadAllBytes(path) : null;
+        using var log = MessageLog.Open(call.Get(_log));
+        var appended = new AppendedMessages(log, (ushort)(call.Get(_type) ?? 0));
+        if (file is not null)
+            appended.Add(file);
+        else
+            AppendLines(appended, call.Stop);
+        log.Flush();
+        call.Output.Show(appended.Write, appended.Lay);
+        return call.Stop.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Done;
+    }
+
+    private static void AppendLines(AppendedMessages appended, CancellationToken stop)
+    {
+        using var input = Console.OpenStandardInput();
+        var lines = new LineReader(input);
+        while (lines.TryRead(stop, out var line))
+            appended.Add(line);
+    }
+}

@@ -1,0 +1,13 @@
+using System.CommandLine;
+
+namespace Chronograph.Cli;
+
+/// <summary>The arguments and options that the verbs of <c>log</c> share.</summary>
+internal static class LogArguments
+{
+    /// <summary>The log's directory.</summary>
+    public static Argument<string> Log() => new("LOG") { Description = "Directory of the log, such as .chronograph/log" };
+
+    /// <summary>A message type.</summary>
+    public static Option<int?> Type(string description) => WholeNumber.Option("--type", description, 0, ushort.MaxValue);
+}

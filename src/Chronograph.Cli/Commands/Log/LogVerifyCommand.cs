@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.Text.Json;
+using Chronograph.Log;
+
+namespace Chronograph.Cli;
+
+/// <summary><c>log verify LOG</c>: checks every byte and changes nothing.</summary>
+internal sealed class LogVerifyCommand : VerbCommand
+{
+    private readonly Argument<string> _log = LogArguments.Log();
+
+    public LogVerifyCommand()
+        : base("verify", "Checks every byte") => Accept(_log);
+
+    protected override ExitCode Run(Invocation call)
+    {
+        var path = call.Get(_log);
+        Logs.MustExist(path);
+        var verification = Verify(path, call.Stop);
+        call.Output.Show(json => Write(json, verification), page => Lay(page, verification));
+        foreach (var note in verification.Notes)
+            Talk.Note($"{note.File} at offset {note.Offset}: {note.Reason}");
+        return verification.Ok ? ExitCode.Done : ExitCode.Damage;
+    }
+
+    private static LogVerification Verify(string path, CancellationToken stop)
+    {
+        var total = BytesInUse(path);
+        return ProgressDisplay.Create().Run(steps => MessageLog.Verify(
+            path,
+            new StepProgress<long>(steps, bytes => new ProgressStep("verifying", bytes, total, "bytes")),
+            stop));
+    }
+
+    // Only for the bar. What cannot be described can still be verified.
+    private static long BytesInUse(string path)
+    {
+        try
+        {
+            using var log = MessageLog.OpenReadOnly(path);
+            return log.Describe().Segments.Sum(segment => segment.Bytes);
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+
+    private static void Write(Utf8JsonWriter json, LogVerification verification)
+    {
+        json.WriteBoolean("ok", verification.Ok);
+        json.WriteNumber("messages", verification.Messages);
+        json.WriteNumber("segments", verification.Segments);
+        json.WriteStartArray("damage");
+        foreach (var damage in verification.Damage)
+            Write(json, damage);
+        json.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, LogDamage damage)
+    {
+        json.WriteStartObject();
+        json.WriteString("file", damage.File);
+        json.WriteNumber("offset", damage.Offset);
+        json.WriteString("reason", damage.Reason);
+        json.WriteEndObject();
+    }
+
+    private static void Lay(TextPage page, LogVerification verification)
+    {
+        var extent = $"{Quantities.Count(verification.Messages, "message")} in {Quantities.Count(verification.Segments, "segment")}";
+        page.Line(verification.Ok ? $"Sound: {extent}." : $"DAMAGED: {extent} are sound, but:");
+        var table = new TextTable("file", "#offset", "what is wrong");
+        foreach (var damage in verification.Damage)
+            table.Row(damage.File, damage.Offset.ToString(), damage.Reason);
+        page.Table(table);
+    }
+}

@@ -1,0 +1,51 @@
+using Chronograph.Log;
+using Chronograph.Storage;
+
+namespace Chronograph.Cli;
+
+/// <summary>Turns an exception into one line on standard error and an exit code.</summary>
+internal static class Failure
+{
+    /// <summary>Reports the error and returns the exit code that stands for it.</summary>
+    public static ExitCode Report(Exception error, Interruption interruption)
+    {
+        if (error is OutputClosedException)
+            return ExitCode.Done;
+        var code = CodeOf(error, interruption.Requested);
+        if (code == ExitCode.Defect)
+            ReportDefect(error);
+        else
+            Talk.Error(MessageOf(error));
+        return code;
+    }
+
+    /// <summary>The exit code that stands for an error.</summary>
+    /// <param name="error">What was thrown.</param>
+    /// <param name="interrupted">Whether the user had asked to stop.</param>
+    public static ExitCode CodeOf(Exception error, bool interrupted) => error switch
+    {
+        CommandException command => command.Code,
+        OperationCanceledException when interrupted => ExitCode.Interrupted,
+        StoreNotFoundException or FileNotFoundException or DirectoryNotFoundException => ExitCode.NotFound,
+        SequenceOutOfRangeException range => range.Sequence < range.FirstAvailable ? ExitCode.OutOfRange : ExitCode.NotFound,
+        DamagedFileException => ExitCode.Damage,
+        StoreLockedException => ExitCode.Locked,
+        IOException or UnauthorizedAccessException => ExitCode.InputOutput,
+        _ => ExitCode.Defect,
+    };
+
+    private static string MessageOf(Exception error) => error switch
+    {
+        OperationCanceledException => "Stopped.",
+        SequenceOutOfRangeException range => $"{range.Message} Begin at {range.FirstAvailable}.",
+        _ => OneLine(error.Message),
+    };
+
+    private static string OneLine(string message) => message.ReplaceLineEndings(" ").Trim();
+
+    private static void ReportDefect(Exception error)
+    {
+        Talk.Error("This is a defect of chronograph, not of what you typed. Please report it with these lines:");
+        Talk.Lines(error.ToString());
+    }
+}

@@ -1,0 +1,13 @@
+namespace Chronograph.Cli;
+
+/// <summary>Reads tags: <c>KEY=VALUE</c>.</summary>
+internal static class TagValue
+{
+    /// <summary>Reads a tag; the value may be empty and may contain '='.</summary>
+    public static bool TryParse(string text, out KeyValuePair<string, string> tag)
+    {
+        var split = text.IndexOf('=');
+        tag = split > 0 ? new(text[..split], text[(split + 1)..]) : default;
+        return split > 0;
+    }
+}

@@ -1,0 +1,38 @@
+namespace Chronograph.Cli;
+
+/// <summary>Progress for pipes and files: a line every few seconds, none for work that is over before that.</summary>
+internal sealed class ProgressLines(TextWriter writer, TimeProvider clock) : ProgressDisplay, IProgress<ProgressStep>
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    private readonly Lock _gate = new();
+    private readonly long _began = clock.GetTimestamp();
+    private long _lastLine = clock.GetTimestamp();
+    private RateMeter _rate = new("", clock);
+
+    public override T Run<T>(Func<IProgress<ProgressStep>, T> work) => work(this);
+
+    /// <summary>Takes note of a step, and writes a line when the last one is long enough ago.</summary>
+    public void Report(ProgressStep step)
+    {
+        lock (_gate)
+        {
+            if (_rate.Activity != step.Activity)
+                _rate = new RateMeter(step.Activity, clock);
+            if (clock.GetElapsedTime(_lastLine) < Interval)
+                return;
+            _lastLine = clock.GetTimestamp();
+            writer.WriteLine(Describe(step));
+        }
+    }
+
+    private string Describe(ProgressStep step)
+    {
+        var amount = step.Total > 0
+            ? $"{Quantities.Count(step.Done)} of {Quantities.Count(step.Total)} {step.Unit}"
+            : $"{Quantities.Count(step.Done)} {step.Unit}";
+        var left = _rate.Left(step) is { } time ? $", {Quantities.Duration(time)} left" : "";
+        var elapsed = Quantities.Duration(clock.GetElapsedTime(_began));
+        return $"[{elapsed}] {step.Activity}: {amount}, {_rate.PerSecond(step):N0} {step.Unit}/s{left}";
+    }
+}
