@@ -12,7 +12,7 @@ namespace Chronograph.Graph;
 internal static class MergePlanner
 {
     private const int FanOut = 8;
-    private const long LowestTierRows = 4096;
+    private const long LowestTierRows = 1024;
 
     /// <summary>How many of the oldest segments stay as they are; the others are merged with the new one.</summary>
     public static int Keep(ImmutableArray<SegmentDescriptor> segments, long newRows)

@@ -8,6 +8,8 @@ namespace Chronograph.Graph;
 /// <summary>Reads a manifest, believing nothing in it.</summary>
 internal static class ManifestReader
 {
+    private const long LargestCount = 1L << 48;
+
     /// <exception cref="DamagedFileException">The file is not a sound manifest of this version.</exception>
     /// <exception cref="UnsupportedFormatException">A later build wrote it.</exception>
     public static Manifest Read(byte[] bytes, string path, GraphVersion expected)
@@ -97,5 +99,7 @@ internal static class ManifestReader
         element.GetProperty(name).GetString() ?? throw new FormatException($"'{name}' is null.");
 
     private static long Count(JsonElement element, string name) =>
-        element.GetProperty(name).GetInt64() is >= 0 and var count ? count : throw new FormatException($"'{name}' is negative.");
+        element.GetProperty(name).GetInt64() is >= 0 and <= LargestCount and var count
+            ? count
+            : throw new FormatException($"'{name}' is out of range.");
 }

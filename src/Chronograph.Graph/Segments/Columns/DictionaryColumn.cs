@@ -23,7 +23,7 @@ internal sealed class DictionaryColumn
     public ReadOnlySpan<byte> Bytes(int code) => _texts[code];
 
     public string Text(int code) =>
-        code < _cache.Length ? _cache[code] ??= _texts.Text(code) : _texts.Text(code);
+        (uint)code < (uint)_cache.Length ? _cache[code] ??= _texts.Text(code) : _texts.Text(code);
 
     /// <summary>The code of a text, or -1.</summary>
     public int Find(ReadOnlySpan<byte> text)

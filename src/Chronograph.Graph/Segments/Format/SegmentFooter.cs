@@ -11,6 +11,8 @@ internal sealed class SegmentFooter
     public const int BlockShift = 16;
     public const int BlockSize = 1 << BlockShift;
 
+    private const ulong MostRecords = 1UL << 48;
+
     private static ReadOnlySpan<byte> Magic => "CHGF"u8;
 
     public required long RecordCount { get; init; }
@@ -59,6 +61,8 @@ internal sealed class SegmentFooter
             Columns = new ColumnEntry[columns],
             BlockChecksums = MemoryMarshal.Cast<byte, uint>(bytes[(FixedSize + columns * ColumnEntry.Size)..]).ToArray(),
         };
+        if ((ulong)footer.RecordCount > MostRecords || (ulong)footer.TombstoneCount > MostRecords)
+            throw new DamagedFileException(path, offset + 8, $"no file holds {footer.RecordCount} records and {footer.TombstoneCount} tombstones");
         for (var index = 0; index < columns; index++)
             footer.Columns[index] = ReadColumn(bytes, index, path, offset);
         return footer;

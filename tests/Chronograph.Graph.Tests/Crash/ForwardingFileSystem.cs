@@ -1,0 +1,91 @@
+using Chronograph.Storage;
+
+namespace Chronograph.Graph.Tests;
+
+/// <summary>Passes every operation on to the disk, and lets a test look or interfere before each that changes something.</summary>
+internal abstract class ForwardingFileSystem : FileSystem
+{
+    /// <summary>Called before an operation that changes the disk.</summary>
+    public abstract void Before(Operation operation, string path);
+
+    public override bool DirectoryExists(string path) => Disk.DirectoryExists(path);
+
+    public override void CreateDirectory(string path)
+    {
+        Before(Operation.Create, path);
+        Disk.CreateDirectory(path);
+    }
+
+    public override void DeleteDirectory(string path) => Disk.DeleteDirectory(path);
+
+    public override IReadOnlyList<string> ListFiles(string directory) => Disk.ListFiles(directory);
+
+    public override IReadOnlyList<string> ListDirectories(string directory) => Disk.ListDirectories(directory);
+
+    public override bool FileExists(string path) => Disk.FileExists(path);
+
+    public override StorageFile Open(string path, FileIntent intent)
+    {
+        if (intent != FileIntent.ReadOnly)
+            Before(Operation.Create, path);
+        return new ForwardingFile(this, Disk.Open(path, intent));
+    }
+
+    public override void Rename(string from, string to)
+    {
+        Before(Operation.Rename, to);
+        Disk.Rename(from, to);
+    }
+
+    public override void Delete(string path)
+    {
+        Before(Operation.Delete, path);
+        Disk.Delete(path);
+    }
+
+    public override void SyncDirectory(string directory)
+    {
+        Before(Operation.Flush, directory);
+        Disk.SyncDirectory(directory);
+    }
+
+    public override FileLock? TryLock(string path) => Disk.TryLock(path);
+
+    public override bool IsLocked(string path) => Disk.IsLocked(path);
+
+    public override byte[] ReadAllBytes(string path) => Disk.ReadAllBytes(path);
+
+    internal enum Operation
+    {
+        Create,
+        Write,
+        Flush,
+        Rename,
+        Delete,
+    }
+
+    private sealed class ForwardingFile(ForwardingFileSystem files, StorageFile inner) : StorageFile(inner.Path)
+    {
+        public override long Length => inner.Length;
+
+        public override int Read(Span<byte> destination, long offset) => inner.Read(destination, offset);
+
+        public override void Write(ReadOnlySpan<byte> source, long offset)
+        {
+            files.Before(Operation.Write, Path);
+            inner.Write(source, offset);
+        }
+
+        public override void SetLength(long length) => inner.SetLength(length);
+
+        public override void Flush()
+        {
+            files.Before(Operation.Flush, Path);
+            inner.Flush();
+        }
+
+        public override MappedRegion Map(MapAccess access, long length) => inner.Map(access, length);
+
+        public override void Dispose() => inner.Dispose();
+    }
+}

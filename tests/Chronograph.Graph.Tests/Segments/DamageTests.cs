@@ -1,0 +1,148 @@
+using System.Buffers.Binary;
+using Chronograph.Storage;
+using Chronograph.Testing;
+
+namespace Chronograph.Graph.Tests;
+
+/// <summary>Whatever happens to a file, the answer is the same as before or a typed error, never a wrong answer or a crash.</summary>
+public sealed class DamageTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+    private readonly string _expected;
+
+    public DamageTests()
+    {
+        using var store = GraphStore.Open(Path, Samples.Relaxed);
+        Samples.WriteThreeVersions(store);
+        _expected = Samples.Everything(store);
+    }
+
+    private string Path => _directory["store"];
+
+    private IEnumerable<string> StoreFiles =>
+        Directory.GetFiles(Path, "*.seg", SearchOption.AllDirectories).Concat(Directory.GetFiles(Path, "*.json", SearchOption.AllDirectories));
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public void Every_flipped_byte_is_noticed()
+    {
+        const int Stride = 4; // A run tries a quarter of the bytes; which one is random.
+        var random = Randomness.Create(out _);
+        foreach (var file in StoreFiles)
+        {
+            var bytes = File.ReadAllBytes(file);
+            for (var place = random.Next(Stride); place < bytes.Length; place += Stride)
+            {
+                bytes[place] ^= 0x10;
+                File.WriteAllBytes(file, bytes);
+                AssertSameOrTypedError(file);
+                bytes[place] ^= 0x10;
+            }
+
+            File.WriteAllBytes(file, bytes);
+        }
+    }
+
+    [Fact]
+    public void Every_truncation_is_noticed()
+    {
+        foreach (var file in StoreFiles)
+        {
+            var bytes = File.ReadAllBytes(file);
+            for (var length = 0; length < bytes.Length; length += 7)
+            {
+                File.WriteAllBytes(file, bytes[..length]);
+                Assert.ThrowsAny<ChronographException>(() => Read());
+            }
+
+            File.Delete(file);
+            Assert.ThrowsAny<ChronographException>(() => Read());
+            File.WriteAllBytes(file, bytes);
+        }
+    }
+
+    [Fact]
+    public void A_file_made_to_harm_with_right_checksums_gives_a_typed_error_or_an_answer()
+    {
+        var random = Randomness.Create(out var seed);
+        foreach (var file in Directory.GetFiles(Path, "*.seg", SearchOption.AllDirectories))
+        {
+            var bytes = File.ReadAllBytes(file);
+            for (var round = 0; round < 400; round++)
+            {
+                var hostile = bytes.ToArray();
+                for (var change = random.Next(3); change >= 0; change--)
+                    Harm(hostile, random);
+                Reseal(hostile);
+                File.WriteAllBytes(file, hostile);
+                AssertAnswerOrTypedError(file, seed);
+            }
+
+            File.WriteAllBytes(file, bytes);
+        }
+    }
+
+    private static void Harm(byte[] bytes, Random random)
+    {
+        var place = SegmentHeader.Size + random.Next(bytes.Length - SegmentHeader.Size - 8);
+        switch (random.Next(4))
+        {
+            case 0:
+                bytes[place] = (byte)random.Next(256);
+                break;
+            case 1:
+                bytes.AsSpan(place, 8).Fill(0xFF);
+                break;
+            case 2:
+                BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(place & ~7, 8), random.NextInt64(-100, 100));
+                break;
+            default:
+                BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(place & ~7, 8), random.NextInt64());
+                break;
+        }
+    }
+
+    /// <summary>Makes all checksums of a file that fits into one block right again.</summary>
+    private static void Reseal(byte[] bytes)
+    {
+        var footer = (int)BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(24));
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(bytes.Length - 4), Crc32C.Compute(bytes.AsSpan(SegmentHeader.Size, footer - SegmentHeader.Size)));
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(36), Crc32C.Compute(bytes.AsSpan(footer)));
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(60), Crc32C.Compute(bytes.AsSpan(0, 60)));
+    }
+
+    private string Read()
+    {
+        using var store = GraphStore.OpenReadOnly(Path);
+        return Samples.Everything(store);
+    }
+
+    private void AssertSameOrTypedError(string file)
+    {
+        try
+        {
+            Assert.Equal(_expected, Read());
+        }
+        catch (ChronographException error)
+        {
+            Assert.Equal(file, error.Path);
+        }
+    }
+
+    private void AssertAnswerOrTypedError(string file, int seed)
+    {
+        try
+        {
+            Read();
+        }
+        catch (ChronographException error)
+        {
+            Assert.Equal(file, error.Path);
+        }
+        catch (Exception error)
+        {
+            throw new InvalidOperationException($"{file}: replay with CHRONOGRAPH_SEED={seed}.", error);
+        }
+    }
+}
