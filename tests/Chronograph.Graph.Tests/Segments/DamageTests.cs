@@ -74,7 +74,7 @@ public sealed class DamageTests : IDisposable
                 var hostile = bytes.ToArray();
                 for (var change = random.Next(3); change >= 0; change--)
                     Harm(hostile, random);
-                Reseal(hostile);
+                Resealed.Checksums(hostile);
                 File.WriteAllBytes(file, hostile);
                 AssertAnswerOrTypedError(file, seed);
             }
@@ -101,15 +101,6 @@ public sealed class DamageTests : IDisposable
                 BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(place & ~7, 8), random.NextInt64());
                 break;
         }
-    }
-
-    /// <summary>Makes all checksums of a file that fits into one block right again.</summary>
-    private static void Reseal(byte[] bytes)
-    {
-        var footer = (int)BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(24));
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(bytes.Length - 4), Crc32C.Compute(bytes.AsSpan(SegmentHeader.Size, footer - SegmentHeader.Size)));
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(36), Crc32C.Compute(bytes.AsSpan(footer)));
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(60), Crc32C.Compute(bytes.AsSpan(0, 60)));
     }
 
     private string Read()
