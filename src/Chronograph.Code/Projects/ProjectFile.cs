@@ -1,0 +1,72 @@
+using System.Xml;
+using System.Xml.Linq;
+
+namespace Chronograph.Code;
+
+/// <summary>What one project file, or a file shared by projects, says about usings. Read as XML; nothing is evaluated.</summary>
+/// <param name="Sdk">The project's SDK, or empty.</param>
+/// <param name="ImplicitUsings">Whether they are on; <see langword="null"/> when this file does not say.</param>
+/// <param name="Usings">The directives of its <c>Using</c> items.</param>
+/// <param name="Removed">The namespaces that it removes.</param>
+/// <param name="ImportsParent">Whether a shared file goes on to the one above it.</param>
+internal sealed record ProjectFile(
+    string Sdk, bool? ImplicitUsings, IReadOnlyList<string> Usings, IReadOnlyList<string> Removed, bool ImportsParent)
+{
+    private static readonly ProjectFile Empty = new("", null, [], [], false);
+
+    /// <summary>Whether a file of this name can set usings.</summary>
+    public static bool IsName(string name) => IsProject(name) || IsShared(name);
+
+    public static bool IsProject(string name) => name.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase);
+
+    public static bool IsShared(string name) =>
+        name.Equals("Directory.Build.props", StringComparison.OrdinalIgnoreCase)
+        || name.Equals("Directory.Build.targets", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Reads a file; one that is not well-formed says nothing.</summary>
+    public static ProjectFile Parse(string text)
+    {
+        try
+        {
+            var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null };
+            using var reader = XmlReader.Create(new StringReader(text), settings);
+            return XDocument.Load(reader).Root is { } root ? Read(root) : Empty;
+        }
+        catch (XmlException)
+        {
+            return Empty;
+        }
+    }
+
+    private static ProjectFile Read(XElement root)
+    {
+        var items = root.Descendants().Where(static e => e.Name.LocalName == "Using").ToList();
+        var usings = items.SelectMany(static item => Split(item, "Include").Select(name => Directive(item, name)));
+        var removed = items.Where(static item => item.Attribute("Condition") is null).SelectMany(static item => Split(item, "Remove"));
+        var imports = root.Descendants().Where(static e => e.Name.LocalName == "Import").Select(static e => (string?)e.Attribute("Project") ?? "");
+        var sdk = (string?)root.Attribute("Sdk")
+            ?? (string?)root.Descendants().FirstOrDefault(static e => e.Name.LocalName == "Sdk")?.Attribute("Name")
+            ?? "";
+        return new ProjectFile(
+            sdk,
+            ReadImplicitUsings(root),
+            [.. usings],
+            [.. removed],
+            imports.Any(static path => path.Contains("Directory.Build.", StringComparison.OrdinalIgnoreCase)));
+    }
+
+    private static bool? ReadImplicitUsings(XElement root) =>
+        root.Descendants().LastOrDefault(static e => e.Name.LocalName == "ImplicitUsings")?.Value.Trim() is { } value
+            ? value.Equals("enable", StringComparison.OrdinalIgnoreCase) || value.Equals("true", StringComparison.OrdinalIgnoreCase)
+            : null;
+
+    private static IEnumerable<string> Split(XElement item, string attribute) =>
+        ((string?)item.Attribute(attribute) ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Where(static name => !name.Contains('$', StringComparison.Ordinal));
+
+    private static string Directive(XElement item, string name) => (string?)item.Attribute("Alias") switch
+    {
+        { Length: > 0 } alias => $"{alias}={name}",
+        _ => string.Equals((string?)item.Attribute("Static"), "true", StringComparison.OrdinalIgnoreCase) ? $"static {name}" : name,
+    };
+}
