@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Chronograph.Code;
+
+namespace Chronograph.Benchmarks;
+
+/// <summary>Indexing a code base from nothing, beside parsing and binding the same files with Roslyn alone.</summary>
+internal static class IndexingBenchmark
+{
+    public static Command Command()
+    {
+        var path = new Argument<string>("PATH") { Description = "The folder with the C# source." };
+        var runs = new Option<int>("--runs") { Description = "Counted pairs of runs, after one to warm up.", DefaultValueFactory = _ => 5 };
+        var command = new Command("index", "Indexing beside Roslyn alone: files/s, syntax nodes/s, our share.") { path, runs };
+        command.SetAction(parsed => Run(Path.GetFullPath(parsed.GetValue(path)!), parsed.GetValue(runs)));
+        return command;
+    }
+
+    private static void Run(string path, int runs)
+    {
+        var files = Files(path);
+        Console.WriteLine(Machine.Describe());
+        Console.WriteLine($"{path}: {files.Count} files, {files.Sum(file => (long)file.Value.Length) / 1024} KiB");
+        _ = (RoslynFloor.Measure(files), Index(path));
+
+        var (floors, totals, shares, own) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
+        var nodes = 0L;
+        for (var run = 0; run < runs; run++)
+        {
+            var floor = RoslynFloor.Measure(files);
+            Collect();
+            var (result, elapsed) = Index(path);
+            Collect();
+            nodes = floor.SyntaxNodes;
+            floors.Add(floor.Total.TotalSeconds);
+            totals.Add(elapsed.TotalSeconds);
+            shares.Add(100 * (elapsed - floor.Total) / floor.Total);
+            own.Add(100 * result.Times.OwnShare);
+        }
+
+        Console.WriteLine($"Roslyn alone, s           {Median.Describe(floors, "0.00")}");
+        Console.WriteLine($"index, s                  {Median.Describe(totals, "0.00")}");
+        Console.WriteLine($"index beyond Roslyn, %    {Median.Describe(shares, "0")}   (wall clock, pair by pair)");
+        Console.WriteLine($"our work per thread, %    {Median.Describe(own, "0")}   (measured inside, of parse and bind)");
+        Console.WriteLine($"files/s                   {files.Count / Median.Of(totals):0}");
+        Console.WriteLine($"syntax nodes/s            {nodes / Median.Of(totals):0}");
+        Console.WriteLine($"peak memory, MiB          {Process.GetCurrentProcess().PeakWorkingSet64 >> 20}   (of this process, floor included)");
+    }
+
+    private static IReadOnlyList<KeyValuePair<string, byte[]>> Files(string path)
+    {
+        var location = IndexLocation.Find(new CodeIndexOptions { Path = path });
+        var paths = WorkingTree.List(location.Root, location.Repository is not null).Where(location.Root.IsSource).ToArray();
+        return [.. WorkingTree.Read(location.Root, paths).Where(file => file.Value is not null).Select(file => KeyValuePair.Create(file.Key, file.Value!))];
+    }
+
+    private static (CodeIndexResult Result, TimeSpan Elapsed) Index(string path)
+    {
+        var store = Directory.CreateTempSubdirectory("chronograph-bench-");
+        try
+        {
+            var start = Stopwatch.GetTimestamp();
+            var result = CodeIndexer.Run(new CodeIndexOptions { Path = path, StoreDirectory = Path.Combine(store.FullName, "store") });
+            return (result, Stopwatch.GetElapsedTime(start));
+        }
+        finally
+        {
+            store.Delete(recursive: true);
+        }
+    }
+
+    private static void Collect()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+    }
+}
