@@ -9,6 +9,7 @@ internal sealed class EdgeChanges
     private readonly EdgeLayers _layers;
     private readonly byte[][] _types;
     private readonly NodeId[] _typeIds;
+    private readonly int[] _endpoints;
 
     private EdgeChanges(StagedChanges staged, EdgeLayers layers)
     {
@@ -16,6 +17,8 @@ internal sealed class EdgeChanges
         _layers = layers;
         _types = [.. staged.Edges.Types.Select(Encoding.UTF8.GetBytes)];
         _typeIds = [.. _types.Select(type => NodeId.FromUtf8(type))];
+        _endpoints = new int[staged.Ids.Count];
+        Array.Fill(_endpoints, -1);
     }
 
     public EdgeSegmentBuilder Segment { get; } = new();
@@ -63,6 +66,11 @@ internal sealed class EdgeChanges
         return true;
     }
 
-    private int Endpoint(int number) =>
-        Segment.AddEndpoint(_staged.Ids.Id(number), Encoding.UTF8.GetBytes(_staged.Ids.Text(number)));
+    private int Endpoint(int number)
+    {
+        ref var endpoint = ref _endpoints[number];
+        if (endpoint < 0)
+            endpoint = Segment.AddEndpoint(_staged.Ids.Id(number), Encoding.UTF8.GetBytes(_staged.Ids.Text(number)));
+        return endpoint;
+    }
 }

@@ -9,7 +9,7 @@ internal sealed class IdentityCheck(NodeLayers nodes, EdgeLayers edges, Semantic
 
     public void Check(int number)
     {
-        if (!_checked.Add(number))
+        if (nodes.Count + edges.Count == 0 || !_checked.Add(number))
             return;
         var id = ids.Id(number);
         var text = Encoding.UTF8.GetBytes(ids.Text(number));

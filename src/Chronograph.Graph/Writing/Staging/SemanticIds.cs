@@ -7,6 +7,8 @@ internal sealed class SemanticIds(Func<string, NodeId> identify)
     private readonly Dictionary<NodeId, int> _numbersById = [];
     private readonly List<(string Text, NodeId Id)> _entries = [];
 
+    public int Count => _entries.Count;
+
     public string Text(int number) => _entries[number].Text;
 
     public NodeId Id(int number) => _entries[number].Id;
