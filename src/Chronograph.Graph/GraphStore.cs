@@ -62,6 +62,15 @@ public sealed class GraphStore : IDisposable
     /// <summary>Whether the directory holds a store.</summary>
     public static bool Exists(string directory) => ManifestStore.Exists(FileSystem.Disk, new StorePaths(directory));
 
+    /// <summary>Checks every byte and every reference of a store. Changes nothing; may run beside a writer.</summary>
+    /// <param name="directory">The store.</param>
+    /// <param name="progress">Told how many bytes of segments have been checked.</param>
+    /// <param name="cancellation">Ends the check early.</param>
+    /// <exception cref="StoreNotFoundException">The directory holds no store.</exception>
+    public static StoreVerification Verify(
+        string directory, IProgress<long>? progress = null, CancellationToken cancellation = default) =>
+        new StoreAudit(FileSystem.Disk, new StorePaths(directory), progress, cancellation).Run();
+
     /// <summary>Begins to stage changes on the newest version. One batch at a time.</summary>
     /// <exception cref="InvalidOperationException">The store is open for reading only, or has a batch already.</exception>
     public GraphBatch BeginBatch() => Writer.BeginBatch();

@@ -56,6 +56,8 @@ public sealed class ModelBasedTests
         {
             store.Dispose();
         }
+
+        Assert.Equal([], Samples.Verify(directory).Damage);
     }
 
     private static void Commit(GraphStore store, List<GraphModel> versions, RandomGraph graph, Random random)

@@ -27,7 +27,7 @@ public sealed class DamageTests : IDisposable
     [Fact]
     public void Every_flipped_byte_is_noticed()
     {
-        const int Stride = 4; // A run tries a quarter of the bytes; which one is random.
+        const int Stride = 8; // A run tries an eighth of the bytes; which one is random.
         var random = Randomness.Create(out _);
         foreach (var file in StoreFiles)
         {
@@ -37,11 +37,24 @@ public sealed class DamageTests : IDisposable
                 bytes[place] ^= 0x10;
                 File.WriteAllBytes(file, bytes);
                 AssertSameOrTypedError(file);
+                Assert.Contains(Samples.Verify(Path).Damage, damage => damage.File == file);
                 bytes[place] ^= 0x10;
             }
 
             File.WriteAllBytes(file, bytes);
         }
+    }
+
+    [Fact]
+    public void Verification_names_the_versions_that_need_a_damaged_file()
+    {
+        Assert.True(Samples.Verify(Path).Ok);
+        var file = _directory["store/segments/seg_000002_nodes.seg"];
+        var bytes = File.ReadAllBytes(file);
+        bytes[100] ^= 1;
+        File.WriteAllBytes(file, bytes);
+        var damage = Assert.Single(Samples.Verify(Path).Damage);
+        Assert.Equal((file, 2, 3), (damage.File, damage.FirstVersion.Number, damage.LastVersion.Number));
     }
 
     [Fact]

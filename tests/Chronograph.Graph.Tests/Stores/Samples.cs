@@ -46,6 +46,9 @@ internal static class Samples
             new CommitOptions { CreatedAt = Time.AddDays(2), Tags = new Dictionary<string, string> { ["commit"] = "ccc" } });
     }
 
+    public static StoreVerification Verify(string directory) =>
+        GraphStore.Verify(directory, progress: null, TestContext.Current.CancellationToken);
+
     /// <summary>Every answer of every version as text, to compare two stores with.</summary>
     public static string Everything(GraphStore store)
     {

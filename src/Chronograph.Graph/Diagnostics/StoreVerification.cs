@@ -1,0 +1,13 @@
+namespace Chronograph.Graph;
+
+/// <summary>What checking a whole store found.</summary>
+/// <param name="Versions">How many versions were checked.</param>
+/// <param name="Segments">How many segment files were checked; each once, however many versions share it.</param>
+/// <param name="DanglingEdges">Edges of the newest version of which an end is no node: reported, not an error.</param>
+/// <param name="Damage">Everything that is wrong.</param>
+public sealed record StoreVerification(
+    long Versions, long Segments, long DanglingEdges, IReadOnlyList<StoreDamage> Damage)
+{
+    /// <summary>Whether nothing is wrong.</summary>
+    public bool Ok => Damage.Count == 0;
+}
