@@ -15,6 +15,9 @@ internal sealed class CommandException : Exception
     /// <summary>What was asked for does not exist.</summary>
     public static CommandException NotFound(string message) => new(ExitCode.NotFound, message);
 
+    /// <summary>Something outside refused to do its part.</summary>
+    public static CommandException Failed(string message) => new(ExitCode.InputOutput, message);
+
     /// <summary>The work was interrupted; the message says what was done until then.</summary>
     public static CommandException Interrupted(string message) => new(ExitCode.Interrupted, message);
 }

@@ -52,5 +52,8 @@ internal sealed class CommandOutput : IDisposable
         return count;
     }
 
+    /// <summary>Makes everything printed so far visible, before something is said on the other stream.</summary>
+    public void Flush() => _stream.Flush();
+
     public void Dispose() => _stream.Dispose();
 }

@@ -10,4 +10,13 @@ internal static class TagValue
         tag = split > 0 ? new(text[..split], text[(split + 1)..]) : default;
         return split > 0;
     }
+
+    /// <summary>The tags by key; of two with one key the later counts.</summary>
+    public static Dictionary<string, string> ByKey(IEnumerable<KeyValuePair<string, string>> tags)
+    {
+        var byKey = new Dictionary<string, string>();
+        foreach (var (key, value) in tags)
+            byKey[key] = value;
+        return byKey;
+    }
 }

@@ -22,7 +22,8 @@ internal sealed class ProgressBar : ProgressDisplay
     private sealed class Bars(ProgressContext context) : IProgress<ProgressStep>
     {
         private readonly Lock _gate = new();
-        private (string Activity, ProgressTask Task)? _current;
+        private readonly Dictionary<string, ProgressTask> _tasks = [];
+        private ProgressTask? _current;
 
         public void Report(ProgressStep step)
         {
@@ -32,29 +33,27 @@ internal sealed class ProgressBar : ProgressDisplay
 
         private ProgressTask TaskOf(ProgressStep step)
         {
-            if (_current is { } current && current.Activity == step.Activity)
-                return current.Task;
-            Finish(_current?.Task);
-            var task = context.AddTask(Markup.Escape(step.Activity), maxValue: Math.Max(step.Total, 1));
-            task.State.Update<CountedUnit>(CountedUnit.Key, _ => new CountedUnit(step.Unit));
-            _current = (step.Activity, task);
-            return task;
+            if (!_tasks.TryGetValue(step.Activity, out var task))
+                _tasks[step.Activity] = task = context.AddTask(Markup.Escape(step.Activity));
+            if (_current is { IsIndeterminate: true } && _current != task)
+                Finish(_current);
+            return _current = task;
         }
 
         private static void Update(ProgressTask task, ProgressStep step)
         {
+            task.State.Update<CountedUnit>(CountedUnit.Key, _ => new CountedUnit(step.Unit, step.Total > 0));
             task.IsIndeterminate = step.Total == 0;
             if (step.Total > 0)
                 task.MaxValue = step.Total;
             task.Value = step.Done;
         }
 
-        private static void Finish(ProgressTask? task)
+        // Work whose extent was not known is over when something else begins.
+        private static void Finish(ProgressTask task)
         {
-            if (task is null)
-                return;
+            task.IsIndeterminate = false;
             task.Value = task.MaxValue;
-            task.StopTask();
         }
     }
 }

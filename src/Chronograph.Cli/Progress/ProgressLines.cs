@@ -8,7 +8,7 @@ internal sealed class ProgressLines(TextWriter writer, TimeProvider clock) : Pro
     private readonly Lock _gate = new();
     private readonly long _began = clock.GetTimestamp();
     private long _lastLine = clock.GetTimestamp();
-    private RateMeter _rate = new("", clock);
+    private RateMeter? _rate;
 
     public override T Run<T>(Func<IProgress<ProgressStep>, T> work) => work(this);
 
@@ -17,22 +17,20 @@ internal sealed class ProgressLines(TextWriter writer, TimeProvider clock) : Pro
     {
         lock (_gate)
         {
-            if (_rate.Activity != step.Activity)
-                _rate = new RateMeter(step.Activity, clock);
+            if (_rate?.Activity != step.Activity)
+                _rate = new RateMeter(step, clock);
             if (clock.GetElapsedTime(_lastLine) < Interval)
                 return;
             _lastLine = clock.GetTimestamp();
-            writer.WriteLine(Describe(step));
+            writer.WriteLine($"[{Quantities.Duration(clock.GetElapsedTime(_began))}] {Describe(step, _rate)}");
         }
     }
 
-    private string Describe(ProgressStep step)
+    private static string Describe(ProgressStep step, RateMeter rate)
     {
-        var amount = step.Total > 0
-            ? $"{Quantities.Count(step.Done)} of {Quantities.Count(step.Total)} {step.Unit}"
-            : $"{Quantities.Count(step.Done)} {step.Unit}";
-        var left = _rate.Left(step) is { } time ? $", {Quantities.Duration(time)} left" : "";
-        var elapsed = Quantities.Duration(clock.GetElapsedTime(_began));
-        return $"[{elapsed}] {step.Activity}: {amount}, {_rate.PerSecond(step):N0} {step.Unit}/s{left}";
+        if (step.Total == 0)
+            return $"{step.Activity} {step.Unit}".TrimEnd();
+        var left = rate.Left(step) is { } time ? $", {Quantities.Duration(time)} left" : "";
+        return $"{step.Activity}: {ProgressStep.Describe(step.Done, step.Total, step.Unit, rate.PerSecond(step))}{left}";
     }
 }

@@ -8,9 +8,11 @@ internal sealed class RateColumn : ProgressColumn
 {
     public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime)
     {
-        var unit = task.State.Get<CountedUnit>(CountedUnit.Key).Plural;
-        var rate = task.Speed is { } speed ? $", {Quantities.Count((long)speed)}/s" : "";
-        var total = task.IsIndeterminate ? "" : $" of {Quantities.Count((long)task.MaxValue)}";
-        return new Text($"{Quantities.Count((long)task.Value)}{total} {unit}{rate}");
+        var unit = task.State.Get<CountedUnit>(CountedUnit.Key);
+        return new Text(Describe(task, unit));
     }
+
+    private static string Describe(ProgressTask task, CountedUnit unit) => unit.HasTotal
+        ? ProgressStep.Describe(task.Value, task.MaxValue, unit.Plural, task.IsFinished ? null : task.Speed)
+        : unit.Plural;
 }

@@ -16,5 +16,7 @@ internal static class GraphCommand
         new GraphVersionsCommand(),
         new GraphDiffCommand(),
         new GraphTagCommand(),
+        new GraphImportCommand(),
+        new GraphExportCommand(),
     };
 }

@@ -23,16 +23,8 @@ internal sealed class GraphTagCommand : VerbCommand
         var path = call.Get(_store);
         using var store = Stores.OpenForWriting(path);
         var version = store.Resolve(path, call.Get(_version));
-        var tagged = store.Tag(version, TagsOf(call));
+        var tagged = store.Tag(version, TagValue.ByKey(call.Get(_tags)));
         call.Output.List([tagged], VersionView.Instance, call.Stop);
         return ExitCode.Done;
-    }
-
-    private Dictionary<string, string> TagsOf(Invocation call)
-    {
-        var tags = new Dictionary<string, string>();
-        foreach (var (key, value) in call.Get(_tags))
-            tags[key] = value;
-        return tags;
     }
 }

@@ -28,7 +28,7 @@ internal sealed class LogVerifyCommand : VerbCommand
         var total = BytesInUse(path);
         return ProgressDisplay.Create().Run(steps => MessageLog.Verify(
             path,
-            new StepProgress<long>(steps, bytes => new ProgressStep("verifying", bytes, total, "bytes")),
+            new StepProgress<long>(steps, bytes => new ProgressStep("verifying", bytes, total, ProgressStep.Bytes)),
             stop));
     }
 
