@@ -120,6 +120,21 @@ public sealed class GraphStore : IDisposable
         return Writer.Tag(version, tags);
     }
 
+    /// <summary>Commits an older version as the newest, sharing its segments. What sources have reached does not go back.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such version.</exception>
+    /// <exception cref="InvalidOperationException">The store is open for reading only, or has a batch.</exception>
+    public VersionInfo Rollback(GraphVersion version, CommitOptions? options = null)
+    {
+        var writer = Writer;
+        _ = Manifest(version);
+        return writer.Rollback(version, options ?? new CommitOptions());
+    }
+
+    /// <summary>Commits the newest version again with all its segments merged; no version is made when there is nothing to merge.</summary>
+    /// <remarks>Memory grows with the size of the version. Older versions keep their files.</remarks>
+    /// <exception cref="InvalidOperationException">The store is open for reading only, or has a batch.</exception>
+    public CompactionResult Compact(CommitOptions? options = null) => Writer.Compact(options ?? new CommitOptions());
+
     /// <summary>Compares two versions, in either order. What their segments share is not looked at.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such version.</exception>
     public GraphDiff Diff(GraphVersion from, GraphVersion to)

@@ -4,7 +4,7 @@ namespace Chronograph.Graph;
 
 /// <summary>
 /// Everything a version is made of, in one object: a commit cannot forget a part, because it changes the whole by
-/// <see cref="Apply"/>.
+/// a delta.
 /// </summary>
 internal sealed record VersionState
 {
@@ -25,13 +25,34 @@ internal sealed record VersionState
 
     public long TotalEdges { get; init; }
 
-    public VersionState Apply(VersionEdit edit) => new()
+    public long ByteSize => NodeSegments.Sum(segment => segment.ByteSize) + EdgeSegments.Sum(segment => segment.ByteSize);
+
+    /// <summary>Whether there is at most one segment of each kind and nothing in them to drop.</summary>
+    public bool IsCompact => IsCompactList(NodeSegments) && IsCompactList(EdgeSegments);
+
+    /// <summary>The records after a change.</summary>
+    public VersionState Apply(VersionEdit edit) => this with
     {
         NodeSegments = edit.Nodes.Apply(NodeSegments),
         EdgeSegments = edit.Edges.Apply(EdgeSegments),
-        Sources = Sources.SetItems(edit.Sources),
-        NextSegmentId = edit.NextSegmentId,
         TotalNodes = checked(TotalNodes + edit.AddedNodes),
         TotalEdges = checked(TotalEdges + edit.AddedEdges),
     };
+
+    /// <summary>The records of an older state. What sources have reached and which numbers are used does not go back.</summary>
+    public VersionState RolledBackTo(VersionState older) => older with
+    {
+        Sources = Sources,
+        NextSegmentId = NextSegmentId,
+    };
+
+    /// <summary>The same records, further along.</summary>
+    public VersionState Reached(IReadOnlyDictionary<string, long> sources, long nextSegmentId) => this with
+    {
+        Sources = Sources.SetItems(sources),
+        NextSegmentId = nextSegmentId,
+    };
+
+    private static bool IsCompactList(ImmutableArray<SegmentDescriptor> segments) =>
+        segments.Length <= 1 && segments.All(segment => segment.TombstoneCount == 0);
 }

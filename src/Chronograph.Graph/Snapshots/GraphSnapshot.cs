@@ -127,7 +127,7 @@ public sealed class GraphSnapshot : IDisposable
             state.TotalEdges,
             state.NodeSegments.Length,
             state.EdgeSegments.Length,
-            state.NodeSegments.Sum(segment => segment.ByteSize) + state.EdgeSegments.Sum(segment => segment.ByteSize),
+            state.ByteSize,
             TypeCounts.OfNodes(NodeLayers),
             TypeCounts.OfEdges(EdgeLayers));
     }

@@ -8,12 +8,10 @@ internal sealed class StoreWriter : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly DirectoryLock _lock;
-    private readonly FileSystem _files;
     private readonly ManifestStore _manifests;
     private readonly SegmentPool _pool;
     private readonly GraphStoreOptions _options;
-    private readonly SegmentIds _ids;
-    private readonly long _epoch;
+    private readonly VersionCommit _commit;
 
     // Guarded by _gate. The lease keeps the newest segments open from one batch to the next.
     private volatile Manifest _latest;
@@ -24,14 +22,13 @@ internal sealed class StoreWriter : IDisposable
     private StoreWriter(DirectoryLock held, ManifestStore manifests, SegmentPool pool, GraphStoreOptions options, Manifest latest)
     {
         _lock = held;
-        _files = options.Files;
         _manifests = manifests;
         _pool = pool;
         _options = options;
         _latest = latest;
         _lease = pool.Lease(latest.State);
-        _ids = new SegmentIds(_files, manifests.Paths, latest.State.NextSegmentId);
-        _epoch = latest.WriterEpoch + 1;
+        var ids = new SegmentIds(options.Files, manifests.Paths, latest.State.NextSegmentId);
+        _commit = new VersionCommit(manifests, ids, options, latest.WriterEpoch + 1);
     }
 
     public Manifest Latest => _latest;
@@ -78,12 +75,47 @@ internal sealed class StoreWriter : IDisposable
         lock (_gate)
         {
             ThrowIfFaulted();
-            CommitRules.CheckSources(options.Sources, _latest.State);
-            CommitRules.CheckTags(options.Tags);
             var identity = new IdentityCheck(parent.NodeLayers, parent.EdgeLayers, staged.Ids);
             var nodes = NodeChanges.Of(staged, parent.NodeLayers, identity);
             var edges = EdgeChanges.Of(staged, parent.EdgeLayers, identity);
-            return Guarded(() => Persist(parent, nodes, edges, options)).Info;
+            return MakeVersion(HistoryEventKind.Commit, options, segments => _latest.State.Apply(new VersionEdit
+            {
+                Nodes = segments.WriteNodes(nodes.Segment, parent.NodeLayers),
+                Edges = segments.WriteEdges(edges.Segment, parent.EdgeLayers),
+                AddedNodes = nodes.Added,
+                AddedEdges = edges.Added,
+            }));
+        }
+    }
+
+    /// <summary>Commits the records of an older version as the newest.</summary>
+    public VersionInfo Rollback(GraphVersion version, CommitOptions options)
+    {
+        lock (_gate)
+        {
+            ThrowIfFaulted();
+            ThrowIfBatch();
+            var older = _manifests.Read(version).State;
+            return MakeVersion(HistoryEventKind.Rollback, options, _ => _latest.State.RolledBackTo(older));
+        }
+    }
+
+    /// <summary>Commits the newest version again in one segment of each kind, unless it already is.</summary>
+    public CompactionResult Compact(CommitOptions options)
+    {
+        lock (_gate)
+        {
+            ThrowIfFaulted();
+            ThrowIfBatch();
+            var before = _latest;
+            if (!before.State.IsCompact)
+                MakeVersion(HistoryEventKind.Compaction, options, segments => before.State.Apply(new VersionEdit
+                {
+                    Nodes = segments.CompactNodes(_lease.Nodes),
+                    Edges = segments.CompactEdges(_lease.Edges),
+                }));
+            return new CompactionResult(
+                _latest.Info, before.Info.Segments, _latest.Info.Segments, before.State.ByteSize, _latest.State.ByteSize);
         }
     }
 
@@ -114,52 +146,16 @@ internal sealed class StoreWriter : IDisposable
         _lock.Dispose();
     }
 
-    private Manifest Persist(GraphSnapshot parent, NodeChanges nodes, EdgeChanges edges, CommitOptions options)
+    private VersionInfo MakeVersion(HistoryEventKind kind, CommitOptions options, Func<SegmentCommit, VersionState> build)
     {
-        var segments = new SegmentCommit(_files, _manifests.Paths, _ids, IsDurable);
-        Manifest next;
-        try
-        {
-            var edit = new VersionEdit
-            {
-                Nodes = segments.WriteNodes(nodes.Segment, parent.NodeLayers),
-                Edges = segments.WriteEdges(edges.Segment, parent.EdgeLayers),
-                Sources = options.Sources,
-                NextSegmentId = _ids.Next,
-                AddedNodes = nodes.Added,
-                AddedEdges = edges.Added,
-            };
-            segments.Sync();
-            next = _manifests.Write(Describe(edit with { NextSegmentId = _ids.Next }, options));
-            _manifests.Publish(next);
-        }
-        catch (ChronographException)
-        {
-            segments.Abandon();
-            throw;
-        }
-
-        Advance(next);
-        return next;
-    }
-
-    private Manifest Describe(VersionEdit edit, CommitOptions options) => new()
-    {
-        Version = new GraphVersion(_latest.Version.Number + 1),
-        CreatedAt = CommitRules.Time(options.CreatedAt, _options.TimeProvider, _latest),
-        Parent = _latest.Version,
-        ParentSha256 = _latest.Sha256,
-        WriterEpoch = _epoch,
-        State = _latest.State.Apply(edit),
-        Tags = CommitRules.Sorted(options.Tags),
-    };
-
-    private void Advance(Manifest next)
-    {
+        CommitRules.CheckSources(options.Sources, _latest.State);
+        CommitRules.CheckTags(options.Tags);
+        var next = Guarded(() => _commit.Run(_latest, options, build));
         var lease = _pool.Lease(next.State);
         _lease.Dispose();
         _lease = lease;
         _latest = next;
+        return next.Info;
     }
 
     /// <summary>
@@ -179,7 +175,11 @@ internal sealed class StoreWriter : IDisposable
         }
     }
 
-    private bool IsDurable => _options.Durability == CommitDurability.Strict;
+    private void ThrowIfBatch()
+    {
+        if (_hasBatch)
+            throw new InvalidOperationException("The store has a batch that began from the newest version: commit or dispose it first.");
+    }
 
     private void ThrowIfFaulted()
     {

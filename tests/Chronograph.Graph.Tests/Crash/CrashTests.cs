@@ -14,22 +14,33 @@ public sealed class CrashTests : IDisposable
     [Theory]
     [InlineData(1)]
     [InlineData(8)]
-    public void Every_moment_of_a_commit_leaves_the_old_version_or_the_new(int commitsBefore)
+    public void Every_moment_of_a_commit_leaves_the_old_version_or_the_new(int commits) =>
+        CheckEveryMoment(commits - 1, store => Change(store, commits));
+
+    [Fact]
+    public void Every_moment_of_a_rollback_leaves_the_old_version_or_the_new() =>
+        CheckEveryMoment(3, store => store.Rollback(new GraphVersion(1)));
+
+    [Fact]
+    public void Every_moment_of_a_compaction_leaves_the_old_version_or_the_new() =>
+        CheckEveryMoment(3, store => store.Compact());
+
+    private void CheckEveryMoment(int commitsBefore, Action<GraphStore> change)
     {
         var files = new RecordingFileSystem(Path, _directory["images"]);
         string before, after;
         using (var store = GraphStore.Open(Path, new GraphStoreOptions { Files = files }))
         {
-            for (var round = 0; round < commitsBefore - 1; round++)
+            for (var round = 0; round < commitsBefore; round++)
                 Change(store, round);
             before = Samples.Everything(store);
             files.Start();
-            Change(store, commitsBefore);
+            change(store);
             files.Stop();
             after = Samples.Everything(store);
         }
 
-        Assert.True(files.Images.Count > 15);
+        Assert.True(files.Images.Count > 8);
         var states = files.Images.Select(image => Recover(image, before, after)).ToList();
         Assert.Equal(states.Order(), states);
         Assert.Equal([0, 1], states.Distinct());
@@ -93,6 +104,7 @@ public sealed class CrashTests : IDisposable
         Assert.Equal(next, store.Commit(batch => batch.Upsert(Samples.Node("after the crash"))).Version.Number);
         using var snapshot = store.OpenLatest();
         Assert.True(snapshot.TryGetNode("after the crash", out _));
+        Assert.True(Samples.Verify(image).Ok);
         return found == before ? 0 : 1;
     }
 }

@@ -31,7 +31,7 @@ public sealed class ModelBasedTests
         {
             for (var step = 0; step < steps; step++)
             {
-                switch (random.Next(10))
+                switch (random.Next(12))
                 {
                     case < 6:
                         Commit(store, versions, graph, random);
@@ -45,6 +45,12 @@ public sealed class ModelBasedTests
                         break;
                     case 8:
                         CheckVersion(store, versions, graph, random);
+                        break;
+                    case 9 when random.Next(2) == 0:
+                        Compact(store, versions);
+                        break;
+                    case 10:
+                        Rollback(store, versions, random);
                         break;
                     default:
                         CheckDiff(store, versions, random);
@@ -86,6 +92,22 @@ public sealed class ModelBasedTests
         Assert.Equal(
             model.Edges.Values.Where(edge => edge.Source == id).OrderBy(edge => (edge.Type, edge.Target)),
             batch.EdgesFrom(id).OrderBy(edge => (edge.Type, edge.Target)));
+    }
+
+    private static void Compact(GraphStore store, List<GraphModel> versions)
+    {
+        var result = store.Compact();
+        Assert.InRange(result.SegmentsAfter, 0, 2);
+        if (result.Version.Version.Number == versions.Count)
+            versions.Add(versions[^1]);
+        Assert.Equal(versions.Count - 1, store.Latest.Number);
+    }
+
+    private static void Rollback(GraphStore store, List<GraphModel> versions, Random random)
+    {
+        var version = random.Next(versions.Count);
+        Assert.Equal(versions.Count, store.Rollback(new GraphVersion(version)).Version.Number);
+        versions.Add(versions[version]);
     }
 
     private static void Abandon(GraphStore store, List<GraphModel> versions, RandomGraph graph)

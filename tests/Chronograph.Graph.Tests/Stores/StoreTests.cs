@@ -187,4 +187,42 @@ public sealed class StoreTests : IDisposable
         using var again = GraphStore.Open(Path);
         Assert.Equal(2, again.Commit(batch => batch.Upsert(Samples.Node("b"))).Nodes);
     }
+
+    [Fact]
+    public void A_rollback_is_a_new_version_of_the_old_segments_and_keeps_what_sources_have_reached()
+    {
+        using var store = GraphStore.Open(Path, Samples.Relaxed);
+        Samples.WriteThreeVersions(store);
+        var files = Directory.GetFiles(Path, "*.seg", SearchOption.AllDirectories).Length;
+        var info = store.Rollback(new GraphVersion(1), new CommitOptions { Tags = new Dictionary<string, string> { ["why"] = "test" } });
+        Assert.Equal((4, 3, 14), (info.Version.Number, info.Parent.Number, info.Sources["log"]));
+        Assert.Equal(files, Directory.GetFiles(Path, "*.seg", SearchOption.AllDirectories).Length);
+        using var diff = store.Diff(new GraphVersion(1), info.Version);
+        Assert.Equal(new DiffCounts(0, 0, 0, 0, 0, 0, 0), diff.Count());
+        store.Commit(batch => batch.Upsert(Samples.Node("new")));
+        Assert.True(Samples.Verify(Path).Ok);
+    }
+
+    [Fact]
+    public void A_compaction_leaves_one_segment_of_each_kind_and_the_same_records()
+    {
+        using var store = GraphStore.Open(Path, Samples.Relaxed);
+        Samples.WriteThreeVersions(store);
+        var result = store.Compact();
+        Assert.Equal((4, 5, 2), (result.Version.Version.Number, result.SegmentsBefore, result.SegmentsAfter));
+        using var diff = store.Diff(new GraphVersion(3), result.Version.Version);
+        Assert.Equal(new DiffCounts(0, 0, 0, 0, 0, 0, 0), diff.Count());
+        Assert.Equal(4, store.Compact().Version.Version.Number);
+        Assert.True(Samples.Verify(Path).Ok);
+    }
+
+    [Fact]
+    public void A_store_with_a_batch_is_neither_rolled_back_nor_compacted()
+    {
+        using var store = GraphStore.Open(Path, Samples.Relaxed);
+        Samples.WriteThreeVersions(store);
+        using var batch = store.BeginBatch();
+        Assert.Throws<InvalidOperationException>(() => store.Rollback(new GraphVersion(1)));
+        Assert.Throws<InvalidOperationException>(() => store.Compact());
+    }
 }

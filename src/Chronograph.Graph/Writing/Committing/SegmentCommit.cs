@@ -37,6 +37,24 @@ internal sealed class SegmentCommit(FileSystem files, StorePaths paths, SegmentI
         return new SegmentEdit(keep, merged);
     }
 
+    /// <summary>Merges all node segments into one, unless that would change nothing.</summary>
+    public SegmentEdit CompactNodes(NodeLayers layers)
+    {
+        if (layers.Count <= 1 && layers.Descriptors.All(segment => segment.TombstoneCount == 0))
+            return new SegmentEdit(layers.Count, null);
+        var all = Enumerable.Range(0, layers.Count).Select(layers.Segment);
+        return new SegmentEdit(0, WriteUnlessEmpty(SegmentMerger.MergeNodes(all, dropTombstones: true)));
+    }
+
+    /// <summary>Merges all edge segments into one, unless that would change nothing.</summary>
+    public SegmentEdit CompactEdges(EdgeLayers layers)
+    {
+        if (layers.Count <= 1 && layers.Descriptors.All(segment => segment.TombstoneCount == 0))
+            return new SegmentEdit(layers.Count, null);
+        EdgeSegment[] all = [.. Enumerable.Range(0, layers.Count).Select(layers.Segment)];
+        return new SegmentEdit(0, WriteUnlessEmpty(SegmentMerger.MergeEdges(all, dropTombstones: true)));
+    }
+
     /// <summary>Makes the names of the segments survive a power loss; their bytes already do.</summary>
     public void Sync()
     {
@@ -59,17 +77,21 @@ internal sealed class SegmentCommit(FileSystem files, StorePaths paths, SegmentI
     {
         using var newest = NodeSegment.Open(files, paths.Segments, batch.SegmentId);
         var older = Enumerable.Range(keep, layers.Count - keep).Select(layers.Segment);
-        var merged = SegmentMerger.MergeNodes([.. older, newest], dropTombstones: keep == 0);
-        return merged.IsEmpty ? null : Write(merged, MergeId, durable);
+        return WriteUnlessEmpty(SegmentMerger.MergeNodes([.. older, newest], dropTombstones: keep == 0));
     }
 
     private SegmentDescriptor? MergeEdges(EdgeLayers layers, int keep, SegmentDescriptor batch)
     {
         using var newest = EdgeSegment.Open(files, paths.Segments, batch.SegmentId);
         var older = Enumerable.Range(keep, layers.Count - keep).Select(layers.Segment);
-        var merged = SegmentMerger.MergeEdges([.. older, newest], dropTombstones: keep == 0);
-        return merged.IsEmpty ? null : Write(merged, MergeId, durable);
+        return WriteUnlessEmpty(SegmentMerger.MergeEdges([.. older, newest], dropTombstones: keep == 0));
     }
+
+    private SegmentDescriptor? WriteUnlessEmpty(NodeSegmentBuilder merged) =>
+        merged.IsEmpty ? null : Write(merged, MergeId, durable);
+
+    private SegmentDescriptor? WriteUnlessEmpty(EdgeSegmentBuilder merged) =>
+        merged.IsEmpty ? null : Write(merged, MergeId, durable);
 
     private SegmentDescriptor Write(NodeSegmentBuilder builder, long id, bool flush)
     {
