@@ -18,5 +18,6 @@ internal static class GraphCommand
         new GraphTagCommand(),
         new GraphImportCommand(),
         new GraphExportCommand(),
+        new GraphVerifyCommand(),
     };
 }

@@ -19,6 +19,17 @@ internal static class Stores
         return GraphStore.Open(path);
     }
 
+    /// <summary>Refuses a path that holds no store.</summary>
+    public static void MustExist(string path)
+    {
+        if (GraphStore.Exists(path))
+            return;
+        var advice = Alternatives(path).FirstOrDefault(GraphStore.Exists) is { } store
+            ? $"Did you mean {store}?"
+            : "Check the path, or make one with: chronograph index PATH";
+        throw CommandException.NotFound($"{path} holds no graph. {advice}");
+    }
+
     /// <summary>The version that a reference names; the newest when there is no reference.</summary>
     public static GraphVersion Resolve(this GraphStore store, string path, VersionReference? reference)
     {
@@ -27,16 +38,6 @@ internal static class Stores
         throw CommandException.NotFound(
             $"{path} has no version {Describe(reference)}; its latest is {store.Latest}. "
             + $"See them with: chronograph graph versions {Shell.Quote(path)}");
-    }
-
-    private static void MustExist(string path)
-    {
-        if (GraphStore.Exists(path))
-            return;
-        var advice = Alternatives(path).FirstOrDefault(GraphStore.Exists) is { } store
-            ? $"Did you mean {store}?"
-            : "Check the path, or make one with: chronograph index PATH";
-        throw CommandException.NotFound($"{path} holds no graph. {advice}");
     }
 
     private static string[] Alternatives(string path) =>

@@ -51,28 +51,16 @@ internal sealed class LogVerifyCommand : VerbCommand
         json.WriteBoolean("ok", verification.Ok);
         json.WriteNumber("messages", verification.Messages);
         json.WriteNumber("segments", verification.Segments);
-        json.WriteStartArray("damage");
-        foreach (var damage in verification.Damage)
-            Write(json, damage);
-        json.WriteEndArray();
-    }
-
-    private static void Write(Utf8JsonWriter json, LogDamage damage)
-    {
-        json.WriteStartObject();
-        json.WriteString("file", damage.File);
-        json.WriteNumber("offset", damage.Offset);
-        json.WriteString("reason", damage.Reason);
-        json.WriteEndObject();
+        json.WriteDamage(Damage(verification));
     }
 
     private static void Lay(TextPage page, LogVerification verification)
     {
         var extent = $"{Quantities.Count(verification.Messages, "message")} in {Quantities.Count(verification.Segments, "segment")}";
         page.Line(verification.Ok ? $"Sound: {extent}." : $"DAMAGED: {extent} are sound, but:");
-        var table = new TextTable("file", "#offset", "what is wrong");
-        foreach (var damage in verification.Damage)
-            table.Row(damage.File, damage.Offset.ToString(), damage.Reason);
-        page.Table(table);
+        page.Damage(Damage(verification));
     }
+
+    private static IEnumerable<FoundDamage> Damage(LogVerification verification) =>
+        verification.Damage.Select(damage => new FoundDamage(damage.File, damage.Offset, damage.Reason));
 }
