@@ -1,22 +1,171 @@
+using System.Runtime.CompilerServices;
+using Chronograph.Storage;
+
 namespace Chronograph.Log;
 
-/// <summary>Reads a log forward, message by message. For one thread at a time.</summary>
+/// <summary>Reads a log forward, message by message. For one thread at a time; any number of readers at once.</summary>
+/// <remarks>
+/// A reader never writes, locks or creates anything, and sees what a writer in another process appends as soon as it is
+/// published. It maps the segment it stands in and the one before.
+/// </remarks>
 public sealed class LogReader : IDisposable
 {
-    internal LogReader() { }
+    private readonly LogDirectory _directory;
+    private readonly SegmentId _segment; // the one to enter next, while no view is open
+    private SegmentView? _view;
+    private SegmentView? _previous;
+    private long _offset;
+    private long _nextSequence;
+    private bool _disposed;
+
+    internal LogReader(LogDirectory directory, LogPosition position)
+    {
+        _directory = directory;
+        _segment = position.Segment;
+        _offset = position.Offset;
+        _nextSequence = position.NextSequence;
+        TryEnter(_segment, position.Offset);
+    }
 
     /// <summary>The sequence number of the message that comes next.</summary>
-    public long NextSequence => throw new NotImplementedException();
+    public long NextSequence => _nextSequence;
 
-    /// <summary>Reads the next message, if there is one already.</summary>
-    /// <param name="message">The message; valid until the next call or <see cref="Dispose"/>.</param>
+    /// <summary>Reads the next message, if there is one already. Both checksums are verified; nothing is allocated.</summary>
+    /// <param name="message">
+    /// The message, in place. Valid until the next call or <see cref="Dispose"/>: copy what must live longer.
+    /// </param>
     /// <returns>False at the end of the log.</returns>
-    public bool TryRead(out Message message) => throw new NotImplementedException();
+    /// <exception cref="DamagedFileException">What is published here is not a sound message. The reader stays where it is.</exception>
+    /// <exception cref="SequenceOutOfRangeException">The next message was removed by retention before it was read.</exception>
+    public bool TryRead(out Message message)
+    {
+        do
+        {
+            while (_view is { } view && view.Contains(_offset))
+            {
+                var word = view.LoadWord(_offset);
+                if (!word.IsCommitted)
+                    break;
+                if (!view.HeaderIsSound(_offset, word, _nextSequence) || !view.PayloadIsSound(_offset, word))
+                    ThrowDamaged(view);
+                var offset = _offset;
+                _offset += RecordLayout.SizeOf(word.Length);
+                if (word.IsPadding)
+                    continue;
+                _nextSequence++;
+                message = view.MessageAt(offset, word);
+                return true;
+            }
+        }
+        while (TryAdvance());
+
+        message = default;
+        return false;
+    }
 
     /// <summary>Waits until something more may be there.</summary>
-    /// <returns>False when the time was over first.</returns>
-    public bool Wait(TimeSpan timeout, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    /// <param name="timeout">The longest wait; <see cref="Timeout.InfiniteTimeSpan"/> for none.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Whether <see cref="TryRead"/> is worth calling; false when the time was over first.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public bool Wait(TimeSpan timeout, CancellationToken cancellationToken = default)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return PollingWait.Until(this, timeout, cancellationToken);
+    }
 
-    /// <summary>Releases the reader.</summary>
-    public void Dispose() { }
+    /// <summary>Releases the reader's mappings. Messages it returned must not be used any more.</summary>
+    public void Dispose()
+    {
+        _disposed = true;
+        _view?.Dispose();
+        _previous?.Dispose();
+        _view = _previous = null;
+    }
+
+    /// <summary>Goes behind the last message, over headers alone.</summary>
+    internal void SkipToEnd()
+    {
+        do
+        {
+            if (_view is not { } view)
+                continue;
+            var walker = new RecordWalker(view, _offset, _nextSequence);
+            RecordStep step;
+            do
+                step = walker.Step(checkPayload: false);
+            while (step == RecordStep.Message);
+
+            (_offset, _nextSequence) = (walker.Offset, walker.NextSequence);
+            if (step == RecordStep.Damage)
+                ThrowDamaged(view);
+        }
+        while (TryAdvance());
+    }
+
+    /// <summary>Whether a message is published at the reader's place, or a way on to the next segment.</summary>
+    internal bool HasMore()
+    {
+        if (_view is not { } view)
+            return SegmentOpener.TryReadHeader(_directory, _segment) is not null;
+        if (view.Contains(_offset) && view.LoadWord(_offset).IsCommitted)
+            return true;
+        return view.IsSealed(out var end)
+            && (_offset < end || SegmentOpener.TryReadHeader(_directory, view.Id.Next) is not null);
+    }
+
+    // Finds more to read, or the next segment; false when there is nothing yet.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryAdvance()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (_view is not { } view)
+            return TryEnter(_segment, _offset);
+        if (!view.IsSealed(out var end))
+            return false;
+        if (_offset == end)
+            return TryEnter(view.Id.Next, SegmentHeader.Size);
+
+        // Published between the first look at the commit word and the look at the seal: the seal makes it visible now.
+        if (_offset < end && view.Contains(_offset) && view.LoadWord(_offset).IsCommitted)
+            return true;
+        throw new DamagedFileException(view.Path, _offset, $"the segment is sealed at {end}, and its records end here");
+    }
+
+    private bool TryEnter(SegmentId id, long offset)
+    {
+        var next = SegmentOpener.TryOpen(_directory, id);
+        if (next is null)
+        {
+            ThrowIfLeftBehind(id);
+            return false;
+        }
+
+        if (offset == SegmentHeader.Size && next.Header.FirstSequence != _nextSequence)
+        {
+            var reason = $"the segment begins with message {next.Header.FirstSequence} where {_nextSequence} was expected";
+            next.Dispose();
+            throw new DamagedFileException(_directory.SegmentPath(id), 0, reason);
+        }
+
+        _previous?.Dispose();
+        _previous = _view;
+        _view = next;
+        _offset = offset;
+        return true;
+    }
+
+    private void ThrowIfLeftBehind(SegmentId id)
+    {
+        if (_directory.Files.FileExists(_directory.SegmentPath(id)))
+            return; // prepared, not begun
+        var first = SegmentCatalog.Use(_directory, segments => segments.Count == 0 ? (SegmentHeader?)null : segments.HeaderOf(0));
+        if (first is not { } header || header.Id <= id)
+            return;
+        var next = new LogLocator(_directory).Locate(LogStart.End).NextSequence;
+        throw new SequenceOutOfRangeException(_directory.Path, _nextSequence, header.FirstSequence, next);
+    }
+
+    private void ThrowDamaged(SegmentView view) =>
+        throw new DamagedFileException(view.Path, _offset, new RecordWalker(view, _offset, _nextSequence).Explain());
 }

@@ -1,22 +1,42 @@
 namespace Chronograph.Log;
 
-/// <summary>Messages that become visible together, or never. For one thread at a time.</summary>
+/// <summary>Messages that become visible together, or never. For the thread that appends to the log.</summary>
+/// <remarks>
+/// Nothing of a batch can be read, in any process, before <see cref="Commit"/>; one store then publishes all of it. A
+/// batch may have any number of messages and fill any number of segments. One that was not committed, also because the
+/// process died, leaves nothing behind. While a batch is open the log takes no other messages.
+/// </remarks>
 public sealed class MessageBatch : IDisposable
 {
-    internal MessageBatch() { }
+    private readonly Appender _appender;
+    private readonly BatchProgress _progress;
+
+    internal MessageBatch(Appender appender)
+    {
+        _appender = appender;
+        _progress = appender.BeginBatch();
+    }
 
     /// <summary>Adds a message.</summary>
-    /// <returns>The sequence number it will have.</returns>
-    public long Append(ReadOnlySpan<byte> payload, ushort type = 0) => throw new NotImplementedException();
+    /// <param name="payload">Its bytes; empty is allowed.</param>
+    /// <param name="type">The user's message type.</param>
+    /// <returns>The sequence number the message has once the batch is committed.</returns>
+    /// <exception cref="ArgumentException">The message is larger than a segment can hold.</exception>
+    /// <exception cref="Chronograph.Storage.StorageFullException">The disk is full. The batch can only be disposed.</exception>
+    /// <exception cref="InvalidOperationException">The batch was committed or disposed.</exception>
+    public long Append(ReadOnlySpan<byte> payload, ushort type = 0) =>
+        _appender.AppendToBatch(_progress, payload, type, 0, default);
 
-    /// <summary>Adds a message.</summary>
-    /// <returns>The sequence number it will have.</returns>
-    public long Append(ReadOnlySpan<byte> payload, in MessageProperties properties) => throw new NotImplementedException();
+    /// <inheritdoc cref="Append(ReadOnlySpan{byte}, ushort)"/>
+    /// <param name="payload">Its bytes; empty is allowed.</param>
+    /// <param name="properties">Type, timestamp and trace of the message.</param>
+    public long Append(ReadOnlySpan<byte> payload, in MessageProperties properties) =>
+        _appender.AppendToBatch(_progress, payload, properties.Type, properties.TimestampNs, TraceContext.From(properties));
 
     /// <summary>Makes all messages visible.</summary>
-    /// <returns>The sequence number of the last one.</returns>
-    public long Commit() => throw new NotImplementedException();
+    /// <returns>The sequence number of the last one; of the last message in the log when the batch is empty.</returns>
+    public long Commit() => _appender.Commit(_progress);
 
     /// <summary>Abandons the batch unless it was committed.</summary>
-    public void Dispose() { }
+    public void Dispose() => _appender.Abort(_progress);
 }

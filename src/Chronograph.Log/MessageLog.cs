@@ -1,50 +1,166 @@
+using System.Diagnostics.CodeAnalysis;
+using Chronograph.Storage;
+
 namespace Chronograph.Log;
 
-/// <summary>A crash-safe log of messages in a directory.</summary>
+/// <summary>A crash-safe log of messages in a directory: one writer, any number of readers, in any process.</summary>
+/// <remarks>
+/// Appending, batches and <see cref="Dispose"/> are for one thread at a time. Everything else may be called from any.
+/// A message is visible to readers once its append returns and survives the death of the process; it survives the loss
+/// of power once <see cref="Flush"/> returns.
+/// </remarks>
 public sealed class MessageLog : IDisposable
 {
-    private MessageLog() { }
+    private readonly LogDirectory _directory;
+    private readonly LogWriter? _writer;
+    private readonly ControlFile? _control;
+    private readonly HeadFollower? _head;
+    private bool _disposed;
+
+    private MessageLog(LogDirectory directory, LogWriter writer)
+    {
+        _directory = directory;
+        _writer = writer;
+        _control = writer.Control;
+    }
+
+    private MessageLog(LogDirectory directory)
+    {
+        _directory = directory;
+        _control = ControlFile.TryOpenReadOnly(directory);
+        _head = new HeadFollower(directory);
+    }
 
     /// <summary>Opens a log as its one writer, creating it when the directory holds none.</summary>
-    public static MessageLog Open(string directory, MessageLogOptions? options = null) => throw new NotImplementedException();
+    /// <remarks>
+    /// A log that was closed opens in milliseconds. After a crash everything behind the last flush is checked, and an
+    /// unfinished tail is removed: see <see cref="Recovery"/>.
+    /// </remarks>
+    /// <param name="directory">The log's directory; created with those above it when missing.</param>
+    /// <param name="options">How to open it; null for the defaults.</param>
+    /// <exception cref="StoreLockedException">Another writer holds the log.</exception>
+    /// <exception cref="DamagedFileException">Messages that were durable are damaged or missing. Nothing was changed.</exception>
+    /// <exception cref="UnsupportedFormatException">The log was written in a format unknown to this version.</exception>
+    public static MessageLog Open(string directory, MessageLogOptions? options = null)
+    {
+        var log = At(directory);
+        log.Files.CreateDirectory(log.Path);
+        return new MessageLog(log, LogWriter.Open(log, options ?? new MessageLogOptions()));
+    }
 
     /// <summary>Opens an existing log for reading. Creates, locks and changes nothing.</summary>
-    public static MessageLog OpenReadOnly(string directory) => throw new NotImplementedException();
+    /// <param name="directory">The log's directory.</param>
+    /// <exception cref="StoreNotFoundException">The directory does not exist or holds no log.</exception>
+    public static MessageLog OpenReadOnly(string directory)
+    {
+        var log = At(directory);
+        return log.HoldsLog() ? new MessageLog(log) : throw new StoreNotFoundException(log.Path, "message log");
+    }
 
     /// <summary>Whether the directory holds a log.</summary>
-    public static bool Exists(string directory) => throw new NotImplementedException();
+    /// <param name="directory">Any path.</param>
+    public static bool Exists(string directory) => At(directory).HoldsLog();
+
+    /// <summary>Checks every byte of a log and changes nothing. A writer may append meanwhile.</summary>
+    /// <param name="directory">The log's directory.</param>
+    /// <param name="progress">Told the number of bytes checked so far.</param>
+    /// <param name="cancellationToken">Ends the check.</param>
+    /// <exception cref="StoreNotFoundException">The directory does not exist or holds no log.</exception>
+    public static LogVerification Verify(string directory, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var log = At(directory);
+        return log.HoldsLog()
+            ? new LogVerifier(log, progress, cancellationToken).Run()
+            : throw new StoreNotFoundException(log.Path, "message log");
+    }
+
+    /// <summary>The log's directory, as a full path.</summary>
+    public string Directory => _directory.Path;
+
+    /// <summary>What opening for writing found and did; null for a log opened for reading.</summary>
+    public LogRecovery? Recovery => _writer?.Recovery;
 
     /// <summary>The first message that exists, or <see cref="NextSequence"/> when there is none.</summary>
-    public long FirstSequence => throw new NotImplementedException();
+    public long FirstSequence => SegmentCatalog.First(_directory).NextSequence;
 
-    /// <summary>The sequence number that the next message will get.</summary>
-    public long NextSequence => throw new NotImplementedException();
+    /// <summary>The sequence number that the next message will get, whichever process appends it.</summary>
+    public long NextSequence => _writer is { } writer ? writer.Appender.NextSequence : _head!.NextSequence;
 
-    /// <summary>The newest message that survives a power loss; 0 when none does.</summary>
-    public long DurableSequence => throw new NotImplementedException();
+    /// <summary>The newest message that survives a power loss; 0 when none does, or none is known to.</summary>
+    public long DurableSequence => _control is { } control ? Math.Clamp(control.DurableSequence, 0, NextSequence - 1) : 0;
 
-    /// <summary>Appends a message.</summary>
-    public long Append(ReadOnlySpan<byte> payload, ushort type = 0) => throw new NotImplementedException();
+    /// <summary>Appends a message: visible to every reader when this returns.</summary>
+    /// <remarks>Allocates nothing. Rolls to the next segment when the message does not fit into this one.</remarks>
+    /// <param name="payload">Its bytes; empty is allowed.</param>
+    /// <param name="type">The user's message type.</param>
+    /// <returns>Its sequence number.</returns>
+    /// <exception cref="ArgumentException">The message is larger than a segment can hold, or lacks a timestamp that it must have.</exception>
+    /// <exception cref="StorageFullException">The disk is full. The log stays as it is; append again when there is space.</exception>
+    /// <exception cref="WriterFaultedException">A flush failed earlier.</exception>
+    /// <exception cref="InvalidOperationException">A batch is open, or the log was opened for reading.</exception>
+    public long Append(ReadOnlySpan<byte> payload, ushort type = 0) => Writer.Appender.Append(payload, type, 0, default);
 
-    /// <summary>Appends a message.</summary>
-    public long Append(ReadOnlySpan<byte> payload, in MessageProperties properties) => throw new NotImplementedException();
+    /// <inheritdoc cref="Append(ReadOnlySpan{byte}, ushort)"/>
+    /// <param name="payload">Its bytes; empty is allowed.</param>
+    /// <param name="properties">Type, timestamp and trace of the message.</param>
+    public long Append(ReadOnlySpan<byte> payload, in MessageProperties properties) =>
+        Writer.Appender.Append(payload, properties.Type, properties.TimestampNs, TraceContext.From(properties));
 
-    /// <summary>Begins a batch.</summary>
-    public MessageBatch BeginBatch() => throw new NotImplementedException();
+    /// <summary>Begins a batch: messages that become visible together, or never.</summary>
+    /// <exception cref="InvalidOperationException">A batch is open already, or the log was opened for reading.</exception>
+    public MessageBatch BeginBatch() => new(Writer.Appender);
 
-    /// <summary>Creates a reader.</summary>
-    public LogReader CreateReader(LogStart start) => throw new NotImplementedException();
+    /// <summary>Makes everything appended so far survive a power loss. From any thread.</summary>
+    /// <exception cref="WriterFaultedException">This flush or an earlier one failed; the writer takes no more.</exception>
+    public void Flush() => Writer.Flusher.Flush(Writer.Appender.Published);
 
-    /// <summary>Makes everything appended so far survive a power loss.</summary>
-    public void Flush() => throw new NotImplementedException();
+    /// <summary>Creates a reader. It lives on its own: also after this log was disposed.</summary>
+    /// <param name="start">Where it starts.</param>
+    /// <exception cref="SequenceOutOfRangeException">The start is a message that does not exist any more, or is not the next.</exception>
+    /// <exception cref="DamagedFileException">Damage was met on the way to the start.</exception>
+    public LogReader CreateReader(LogStart start)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return new LogReader(_directory, new LogLocator(_directory).Locate(start));
+    }
 
-    /// <summary>Describes the log as it is now.</summary>
-    public LogDescription Describe() => throw new NotImplementedException();
+    /// <summary>Describes the log as it is now: segments, head, durable mark, writer.</summary>
+    public LogDescription Describe()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return LogDescriber.Describe(_directory, _control);
+    }
 
-    /// <summary>Checks every byte of a log and changes nothing.</summary>
-    public static LogVerification Verify(string directory, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException();
+    /// <summary>Flushes, marks the log as closed and releases it. An open batch is abandoned.</summary>
+    public void Dispose()
+    {
+        if (_disposed)
+            return;
+        _disposed = true;
+        if (_writer is { } writer)
+        {
+            writer.Dispose();
+            return;
+        }
 
-    /// <summary>Closes the log.</summary>
-    public void Dispose() { }
+        _head!.Dispose();
+        _control?.Dispose();
+    }
+
+    private LogWriter Writer => _writer is { } writer && !_disposed ? writer : ThrowNotWritable();
+
+    private static LogDirectory At(string directory)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(directory);
+        if (!BitConverter.IsLittleEndian)
+            throw new PlatformNotSupportedException("A log is mapped as it is on disk, which needs a little-endian processor.");
+        return new LogDirectory(FileSystem.Disk, Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory)));
+    }
+
+    [DoesNotReturn]
+    private LogWriter ThrowNotWritable()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        throw new InvalidOperationException($"{_directory.Path} was opened for reading.");
+    }
 }

@@ -8,14 +8,14 @@ public sealed record MessageLogOptions
     /// <summary>The smallest segment, and what every segment size is a multiple of: 64 KiB.</summary>
     public const long SegmentSizeUnit = 64 * 1024;
 
-    private const long LargestSegmentSize = 1L << 40;
+    private const long LargestSegmentSize = 64L << 30;
 
     /// <summary>Bytes per segment file.</summary>
     /// <remarks>
     /// Chosen once, when the log is created; an existing log keeps its own size and ignores this. The largest message is
     /// a little smaller than a segment. Each segment takes its full size on the disk from its first message on.
     /// </remarks>
-    /// <value>128 MiB by default; a multiple of 64 KiB.</value>
+    /// <value>128 MiB by default; a multiple of 64 KiB, at most 64 GiB.</value>
     public long SegmentSize
     {
         get;

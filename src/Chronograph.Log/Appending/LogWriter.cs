@@ -1,0 +1,131 @@
+using Chronograph.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Chronograph.Log;
+
+/// <summary>Everything that the one writer of a log holds: lock, control file, worker, appender.</summary>
+internal sealed class LogWriter : IDisposable
+{
+    private readonly DirectoryLock _lock;
+    private readonly SegmentSupply _supply;
+
+    private LogWriter(DirectoryLock held, ControlFile control, Flusher flusher, SegmentSupply supply, Appender appender, LogRecovery recovery)
+    {
+        _lock = held;
+        _supply = supply;
+        Control = control;
+        Flusher = flusher;
+        Appender = appender;
+        Recovery = recovery;
+    }
+
+    public ControlFile Control { get; }
+
+    public Flusher Flusher { get; }
+
+    public Appender Appender { get; }
+
+    public LogRecovery Recovery { get; }
+
+    /// <summary>Takes the lock, recovers, and makes ready to append.</summary>
+    public static LogWriter Open(LogDirectory directory, MessageLogOptions options)
+    {
+        var held = DirectoryLock.Acquire(directory.Files, directory.Path);
+        try
+        {
+            return Open(directory, options, held);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            Appender.AbandonBatch();
+            _supply.Dispose();
+            CloseWhole();
+        }
+        finally
+        {
+            Appender.Close();
+            Flusher.Dispose();
+            Control.Dispose();
+            _lock.Dispose();
+        }
+    }
+
+    private static LogWriter Open(LogDirectory directory, MessageLogOptions options, DirectoryLock held)
+    {
+        ILogger logger = options.LoggerFactory?.CreateLogger("Chronograph.Log") ?? NullLogger.Instance;
+        var control = ControlFile.OpenForWriting(directory);
+        Flusher? flusher = null;
+        Recovered? recovered = null;
+        try
+        {
+            var geometry = control.ReadGeometry();
+            recovered = LogRecoverer.Run(directory, geometry is null ? null : control.ReadCheckpoint());
+            var segmentSize = recovered.SegmentSize != 0 ? recovered.SegmentSize : geometry?.SegmentSize ?? options.SegmentSize;
+            var epoch = NextEpoch(geometry is null ? 0 : control.WriterEpoch, recovered.NewestEpoch);
+            control.WriteGeometry(new LogGeometry(segmentSize));
+            control.WriterEpoch = epoch;
+            flusher = new Flusher(directory, control, recovered.Durable);
+            flusher.MarkClosed(false);
+            SyncDirectories(directory);
+
+            Report(logger, directory, recovered.Report, epoch);
+            var supply = new SegmentSupply(directory, flusher, segmentSize, logger);
+            foreach (var segment in recovered.Retired)
+                flusher.Retire(segment);
+            supply.RequestFlush();
+            var appender = new Appender(directory, options, segmentSize, epoch, recovered.Append, supply, flusher, logger);
+            return new LogWriter(held, control, flusher, supply, appender, recovered.Report);
+        }
+        catch
+        {
+            recovered?.Append.Head?.Dispose();
+            flusher?.Dispose();
+            control.Dispose();
+            throw;
+        }
+    }
+
+    // Grows with every writer, whichever of the two places was lost.
+    private static uint NextEpoch(uint inControl, uint inSegments) =>
+        inControl == uint.MaxValue ? inSegments + 1 : Math.Max(inControl, inSegments) + 1;
+
+    private static void SyncDirectories(LogDirectory directory)
+    {
+        directory.Files.SyncDirectory(directory.Path);
+        if (Path.GetDirectoryName(directory.Path) is { Length: > 0 } parent)
+            directory.Files.SyncDirectory(parent);
+    }
+
+    private static void Report(ILogger logger, LogDirectory directory, LogRecovery recovery, uint epoch)
+    {
+        if (recovery.DroppedBytes > 0)
+            logger.TailDropped(directory.Path, recovery.DroppedBytes);
+        foreach (var file in recovery.Quarantined)
+            logger.SetAside(directory.Path, file);
+        logger.Opened(directory.Path, recovery.NextSequence, epoch);
+    }
+
+    // A log whose last flush fails is left as a crash would leave it: the next writer recovers it.
+    private void CloseWhole()
+    {
+        try
+        {
+            Flusher.Flush(Appender.Published);
+            Flusher.MarkClosed(true);
+        }
+        catch (IOException)
+        {
+            _ = Flusher.Fault; // the failure was reported, or is reported by the next writer's recovery
+        }
+    }
+}

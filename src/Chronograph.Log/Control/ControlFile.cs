@@ -1,0 +1,100 @@
+using System.Runtime.InteropServices;
+using Chronograph.Storage;
+
+namespace Chronograph.Log;
+
+/// <summary><c>control.meta</c>: words that the writer shares with every other process, in a mapping.</summary>
+/// <remarks>
+/// Each group of words has a cache line of its own. One writer stores, under the log's lock; anybody loads. Everything in
+/// it can be rebuilt from the segments.
+/// </remarks>
+internal sealed class ControlFile : IDisposable
+{
+    public const int Size = 4096;
+
+    private const int EpochOffset = 64;
+    private const int DurableOffset = 128;
+    private const int CheckpointOffset = 192;
+
+    private readonly StorageFile _file;
+    private readonly MappedRegion _region;
+
+    private ControlFile(StorageFile file, MapAccess access)
+    {
+        _file = file;
+        _region = file.Map(access, Size);
+    }
+
+    public string Path => _file.Path;
+
+    /// <summary>The epoch of the writer that opened the log last.</summary>
+    public uint WriterEpoch
+    {
+        get => Volatile.Read(ref MemoryMarshal.AsRef<uint>(Line(EpochOffset)));
+        set => Volatile.Write(ref MemoryMarshal.AsRef<uint>(Line(EpochOffset)), value); // publishes nothing but itself
+    }
+
+    /// <summary>The last durable message, for readers in any process.</summary>
+    public long DurableSequence
+    {
+        get => Volatile.Read(ref MemoryMarshal.AsRef<long>(Line(DurableOffset)));
+        set => Volatile.Write(ref MemoryMarshal.AsRef<long>(Line(DurableOffset)), value); // publishes nothing but itself
+    }
+
+    /// <summary>Opens the file of an existing log for reading; null when it is missing or not to be believed.</summary>
+    public static ControlFile? TryOpenReadOnly(LogDirectory directory)
+    {
+        if (!directory.Files.FileExists(directory.ControlPath))
+            return null;
+        var file = directory.Files.Open(directory.ControlPath, FileIntent.ReadOnly);
+        if (file.Length >= Size)
+        {
+            var control = new ControlFile(file, MapAccess.ReadOnly);
+            if (control.ReadGeometry() is not null)
+                return control;
+            control.Dispose();
+        }
+
+        file.Dispose();
+        return null;
+    }
+
+    /// <summary>Opens the file for the writer, creating it or giving it its size.</summary>
+    public static ControlFile OpenForWriting(LogDirectory directory)
+    {
+        var file = directory.Files.Open(directory.ControlPath, FileIntent.OpenOrCreate);
+        try
+        {
+            var length = file.Length;
+            if (length < Size)
+                file.Write(new byte[Size - length], length);
+            return new ControlFile(file, MapAccess.ReadWrite);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What the log was created with, or null when the file does not say.</summary>
+    public LogGeometry? ReadGeometry() => LogGeometry.Read(_file.Path, _region.Read(0, LogGeometry.Size));
+
+    public void WriteGeometry(LogGeometry geometry) => geometry.Write(_region.Write(0, LogGeometry.Size));
+
+    public Checkpoint? ReadCheckpoint() => Checkpoint.Read(_region.Read(CheckpointOffset, Checkpoint.Size));
+
+    public void WriteCheckpoint(Checkpoint checkpoint) => checkpoint.Write(_region.Write(CheckpointOffset, Checkpoint.Size));
+
+    /// <summary>Makes the file survive a power loss. Not on the path of an append or a flush.</summary>
+    public void Flush() => _file.Flush();
+
+    public void Dispose()
+    {
+        _region.Dispose();
+        _file.Dispose();
+    }
+
+    // A view for loads too: AsRef needs a writable span, and a load through it stores nothing.
+    private Span<byte> Line(int offset) => _region.Write(offset, sizeof(long));
+}

@@ -1,0 +1,67 @@
+using Chronograph.Storage;
+
+namespace Chronograph.Log;
+
+/// <summary>Checks what stands behind the last message of a log that no writer holds: what recovery would look at.</summary>
+/// <remarks>While a writer runs, the bytes behind the last message are its own business.</remarks>
+internal sealed class TailVerifier(LogDirectory directory, Findings findings)
+{
+    public void Run()
+    {
+        if (DirectoryLock.IsHeld(directory.Files, directory.Path))
+            return;
+        var before = ReadCheckpoint(out var epoch);
+        var tail = new Findings(null);
+        Check(tail, before);
+        if (!DirectoryLock.IsHeld(directory.Files, directory.Path) && ReadCheckpoint(out var now) == before && now == epoch)
+            findings.Add(tail); // else a writer came meanwhile, and what was seen is half its work
+    }
+
+    private Checkpoint? ReadCheckpoint(out uint epoch)
+    {
+        using var control = ControlFile.TryOpenReadOnly(directory);
+        epoch = control?.WriterEpoch ?? 0;
+        return control?.ReadCheckpoint();
+    }
+
+    private void Check(Findings tail, Checkpoint? checkpoint)
+    {
+        var ids = directory.ListSegments();
+        var hints = new RecoveryHints(directory, ids, checkpoint, DurableMark.TryRead(directory));
+        if (ids.Count == 0)
+        {
+            if (hints.Durable is { Offset: > 0 } lost)
+                tail.Damaged(directory.SegmentPath(lost.Segment), 0, "the log was durable up to here, and all segments are missing");
+            return;
+        }
+
+        var scan = new RecoveryScan(directory, ids, hints.FindStart());
+        scan.Run();
+        if (hints.Durable is { } durable && scan.Good.Mark.IsBefore(durable))
+            tail.Damaged(directory.SegmentPath(scan.Stop.Segment), scan.Stop.Offset, "durable messages are missing here");
+        var behind = DroppedBatch.Skip(directory, scan.Stop);
+        foreach (var id in ids)
+            CheckBehind(tail, scan, behind, id, hints.Closed);
+    }
+
+    private void CheckBehind(Findings tail, RecoveryScan scan, LogPosition behind, SegmentId id, bool closed)
+    {
+        if (id < scan.Good.Segment)
+            return;
+        using var view = SegmentOpener.TryOpenRaw(directory, id);
+        if (view is null)
+            return;
+        var from = id > scan.Good.Segment ? 0 : Math.Max(scan.Good.Offset, SegmentHeader.Size);
+        var content = TailSearch.Examine(view, from);
+        tail.Checked(view.Length - from);
+        if (content.End == from)
+            return;
+        var unexplained = id < behind.Segment ? 0 : TailSearch.Examine(view, id == behind.Segment ? Math.Max(from, behind.Offset) : from).Records;
+        if (closed)
+            tail.Damaged(view.Path, from, "the log was closed here, and the bytes behind are not zero");
+        else if (unexplained > 0)
+            tail.Damaged(view.Path, from, $"{unexplained} sound records follow a hole");
+        else
+            tail.Note(view.Path, from, $"an unfinished tail of {content.End - from} bytes, which the next writer removes");
+    }
+}

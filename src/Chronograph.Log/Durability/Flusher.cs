@@ -1,0 +1,140 @@
+using System.Collections.Concurrent;
+using Chronograph.Storage;
+
+namespace Chronograph.Log;
+
+/// <summary>Makes messages survive a power loss and keeps the durable mark. Any thread may call it.</summary>
+/// <remarks>
+/// The order of every step is: data reached the disk, then the mark says so. A flush that failed is final: the operating
+/// system may have dropped the pages, so a second one could report a success that is not one.
+/// </remarks>
+internal sealed class Flusher : IDisposable
+{
+    private readonly ConcurrentQueue<RetiredSegment> _retired = new();
+    private readonly Lock _gate = new(); // guards everything below, the disk and the disposal of retired segments
+    private readonly ControlFile _control;
+    private readonly StorageFile _mark;
+    private Checkpoint _durable;
+    private volatile WriterFaultedException? _fault;
+
+    public Flusher(LogDirectory directory, ControlFile control, Checkpoint durable)
+    {
+        _control = control;
+        _durable = durable;
+        _mark = directory.Files.Open(directory.CheckpointPath, FileIntent.OpenOrCreate);
+        if (_mark.Length > DurableMark.Size)
+            _mark.SetLength(DurableMark.Size);
+    }
+
+    /// <summary>Sealed segments that became durable and have no index yet, for the background worker.</summary>
+    public ConcurrentQueue<SegmentHeader> WithoutIndex { get; } = new();
+
+    /// <summary>Why the writer takes no more, or null. Once set it stays.</summary>
+    public WriterFaultedException? Fault => _fault;
+
+    /// <summary>Takes over a segment that nothing will be appended to any more. Never waits for the disk.</summary>
+    public void Retire(RetiredSegment segment) => _retired.Enqueue(segment);
+
+    /// <summary>Flushes every retired segment.</summary>
+    public void FlushRetired()
+    {
+        lock (_gate)
+            DrainRetired();
+    }
+
+    /// <summary>Flushes everything published up to now.</summary>
+    /// <param name="head">The segment that is appended to, if there is one.</param>
+    public void Flush(WritableSegment? head)
+    {
+        var record = head?.LastRecord ?? 0; // before the drain: what was published by now is covered by one or the other
+        lock (_gate)
+        {
+            DrainRetired();
+            if (head is null || record == 0 || head.IsDisposed)
+                return;
+            var reached = PlaceOf(head, record);
+            if (reached.Sequence <= _durable.Sequence)
+                return;
+            Sync(head.Path, head.Flush);
+            Advance(reached);
+        }
+    }
+
+    /// <summary>Records that the writer leaves the log whole, or that one has come.</summary>
+    public void MarkClosed(bool closed)
+    {
+        lock (_gate)
+        {
+            Advance(_durable with { Closed = closed });
+            Sync(_mark.Path, _mark.Flush);
+            Sync(_control.Path, _control.Flush);
+        }
+    }
+
+    /// <summary>Remembers the first failure for good.</summary>
+    public void SetFault(string path, Exception cause)
+    {
+        lock (_gate)
+            _fault ??= new WriterFaultedException(path, cause);
+    }
+
+    public void ThrowIfFaulted()
+    {
+        if (_fault is { } fault)
+            throw new WriterFaultedException(fault.Path, fault.InnerException!);
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            while (_retired.TryDequeue(out var segment))
+                segment.Mapped?.Dispose();
+            _mark.Dispose();
+        }
+    }
+
+    private static unsafe Checkpoint PlaceOf(WritableSegment head, long record)
+    {
+        // Bound: LastRecord is the offset of a whole record of the segment.
+        var header = RecordMemory.Load(head.Start + record);
+        return new Checkpoint(header.Sequence, head.Id, record, record + RecordLayout.SizeOf(header.Word.Length), Closed: false);
+    }
+
+    private void DrainRetired()
+    {
+        ThrowIfFaulted();
+        while (_retired.TryPeek(out var segment))
+        {
+            Sync(segment.Path, segment.Flush);
+            Advance(segment.End);
+            WithoutIndex.Enqueue(segment.Header);
+            segment.Mapped?.Dispose();
+            _retired.TryDequeue(out _);
+        }
+    }
+
+    private void Advance(Checkpoint reached)
+    {
+        Span<byte> mark = stackalloc byte[DurableMark.Size];
+        new DurableMark(reached.Segment, reached.EndOffset).Write(mark);
+        _durable = reached;
+        _control.WriteCheckpoint(reached);
+        _mark.Write(mark, 0);
+        _control.DurableSequence = reached.Sequence;
+    }
+
+    private void Sync(string path, Action flush)
+    {
+        ThrowIfFaulted();
+        try
+        {
+            flush();
+        }
+        catch (Exception error)
+        {
+            _fault = new WriterFaultedException(path, error);
+            throw new WriterFaultedException(path, error);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using Chronograph.Storage;
+
+namespace Chronograph.Log;
+
+/// <summary>Finds the place where a reader starts: logarithmic in segments, a bounded walk within one.</summary>
+internal sealed class LogLocator(LogDirectory directory)
+{
+    public LogPosition Locate(LogStart start) => start.Kind == StartKind.First
+        ? SegmentCatalog.First(directory)
+        : SegmentCatalog.Use(directory, segments => Locate(segments, start));
+
+    private LogPosition Locate(SegmentCatalog segments, LogStart start) => start.Kind switch
+    {
+        StartKind.Last => Last(segments),
+        StartKind.End => End(segments),
+        StartKind.Sequence => Sequence(segments, start.Value),
+        StartKind.Time => Time(segments, start.Value),
+        _ => throw new ArgumentOutOfRangeException(nameof(start)),
+    };
+
+    private static LogPosition First(SegmentCatalog segments) =>
+        segments.Count == 0 ? segments.Beginning : LogPosition.StartOf(segments.HeaderOf(0));
+
+    private LogPosition End(SegmentCatalog segments)
+    {
+        if (segments.Count == 0)
+            return segments.Beginning;
+        var header = segments.HeaderOf(segments.Count - 1);
+        if (header.Sealed)
+            return new LogPosition(header.Id.Next, SegmentHeader.Size, header.FirstSequence + header.MessageCount);
+        using var view = segments.Open(segments.Count - 1);
+        return Walk(view, null, static (_, _) => true);
+    }
+
+    private LogPosition Last(SegmentCatalog segments)
+    {
+        for (var index = segments.Count - 1; index >= 0; index--)
+        {
+            using var view = segments.Open(index);
+            var walker = WalkerFrom(view, Nearest(view, entry => true));
+            while (Advance(view, ref walker))
+            {
+            }
+
+            if (walker.RecordOffset != 0)
+                return new LogPosition(view.Id, walker.RecordOffset, walker.NextSequence - 1);
+        }
+
+        return segments.Beginning;
+    }
+
+    private LogPosition Sequence(SegmentCatalog segments, long sequence)
+    {
+        var index = segments.LastWhere(header => header.FirstSequence <= sequence);
+        if (index < 0)
+        {
+            return segments.Count == 0 && sequence == segments.Beginning.NextSequence
+                ? segments.Beginning
+                : throw OutOfRange(segments, sequence);
+        }
+
+        using var view = segments.Open(index);
+        var found = Walk(view, Nearest(view, entry => entry.Sequence <= sequence), (_, record) => record.Sequence < sequence);
+        return found.NextSequence == sequence ? found : throw OutOfRange(segments, sequence);
+    }
+
+    private LogPosition Time(SegmentCatalog segments, long time)
+    {
+        var index = segments.LastWhere(header => header.FirstTimestampNs < time);
+        if (index < 0)
+            return First(segments);
+        using var view = segments.Open(index);
+        return Walk(view, Nearest(view, entry => entry.TimestampNs < time), (_, record) => record.TimestampNs < time);
+    }
+
+    private SequenceOutOfRangeException OutOfRange(SegmentCatalog segments, long sequence) =>
+        new(directory.Path, sequence, First(segments).NextSequence, End(segments).NextSequence);
+
+    // The place before the first message that is not to be skipped, or the end of the segment.
+    private static LogPosition Walk(SegmentView view, IndexEntry? from, Func<SegmentView, RecordHeader, bool> skip)
+    {
+        var walker = WalkerFrom(view, from);
+        var position = PositionOf(view, walker);
+        while (Advance(view, ref walker) && skip(view, view.LoadHeader(walker.RecordOffset)))
+            position = PositionOf(view, walker);
+        return position;
+    }
+
+    private static LogPosition PositionOf(SegmentView view, in RecordWalker walker) =>
+        new(view.Id, walker.Offset, walker.NextSequence);
+
+    private static bool Advance(SegmentView view, ref RecordWalker walker)
+    {
+        var step = walker.Step(checkPayload: false);
+        if (step == RecordStep.Damage)
+            throw new DamagedFileException(view.Path, walker.Offset, walker.Explain());
+        return step == RecordStep.Message;
+    }
+
+    private static RecordWalker WalkerFrom(SegmentView view, IndexEntry? from) => from is { } entry
+        ? new RecordWalker(view, entry.Offset, entry.Sequence)
+        : new RecordWalker(view, SegmentHeader.Size, view.Header.FirstSequence);
+
+    // The last entry of the segment's index that qualifies, if the record it names is there.
+    private IndexEntry? Nearest(SegmentView view, Func<IndexEntry, bool> qualifies)
+    {
+        if (!view.Header.Sealed || SparseIndex.TryRead(directory, view.Header, out _) is not { } entries)
+            return null;
+        var (low, high) = (0, entries.Count);
+        while (low < high)
+        {
+            var middle = low + ((high - low) / 2);
+            if (qualifies(entries[middle]))
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low > 0 && IsThere(view, entries[low - 1]) ? entries[low - 1] : null;
+    }
+
+    /// <summary>Whether the record that an index entry names is there.</summary>
+    public static bool IsThere(SegmentView view, IndexEntry entry)
+    {
+        if (entry.Offset < SegmentHeader.Size || entry.Offset % RecordLayout.Alignment != 0 || !view.Contains(entry.Offset))
+            return false;
+        var word = view.LoadWord(entry.Offset);
+        return word.IsCommitted && view.HeaderIsSound(entry.Offset, word, entry.Sequence)
+            && view.LoadHeader(entry.Offset).TimestampNs == entry.TimestampNs;
+    }
+}

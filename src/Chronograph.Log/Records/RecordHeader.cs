@@ -1,0 +1,37 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Chronograph.Log;
+
+/// <summary>A record header in memory; the table is in <c>docs/format/log.md</c>.</summary>
+internal readonly record struct RecordHeader(
+    RecordWord Word,
+    long Sequence,
+    long TimestampNs,
+    uint PayloadChecksum,
+    uint HeaderChecksum,
+    uint WriterEpoch,
+    uint Reserved,
+    TraceContext Trace)
+{
+    /// <summary>The checksum a header must have.</summary>
+    /// <param name="salt">The state behind the salt: <see cref="RecordSalt.For"/>.</param>
+    /// <param name="word">Bytes 0 to 7 as they are once the record is committed.</param>
+    /// <param name="sequence">Bytes 8 to 15.</param>
+    /// <param name="timestampNs">Bytes 16 to 23.</param>
+    /// <param name="payloadChecksum">Bytes 24 to 27.</param>
+    /// <param name="reserved">Bytes 36 to 39.</param>
+    /// <param name="trace">Bytes 40 to 63.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Checksum(
+        uint salt, RecordWord word, long sequence, long timestampNs, uint payloadChecksum, uint reserved, in TraceContext trace)
+    {
+        var state = BitOperations.Crc32C(salt, word.Value);
+        state = BitOperations.Crc32C(state, (ulong)sequence);
+        state = BitOperations.Crc32C(state, (ulong)timestampNs);
+        state = BitOperations.Crc32C(state, payloadChecksum | ((ulong)reserved << 32));
+        state = BitOperations.Crc32C(state, trace.TraceLow);
+        state = BitOperations.Crc32C(state, trace.TraceHigh);
+        return ~BitOperations.Crc32C(state, trace.Span);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Runtime.CompilerServices;
+using Chronograph.Storage;
+
+namespace Chronograph.Log;
+
+/// <summary>Reads and writes records in mapped memory.</summary>
+/// <remarks>
+/// Bound, for every method: <c>record</c> points at 64 bytes or more of a mapped segment, aligned to 64, and where a
+/// payload is involved the caller has checked that header and payload end within the segment.
+/// </remarks>
+internal static unsafe class RecordMemory
+{
+    /// <summary>Loads the word that publishes a record. Acquire: what the writer stored before it is visible after it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static RecordWord LoadWord(byte* record) => new(Volatile.Read(ref *(ulong*)record));
+
+    /// <summary>Publishes a record. Release: everything stored in it before is visible to whoever sees the word.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreWord(byte* record, RecordWord word) => Volatile.Write(ref *(ulong*)record, word.Value);
+
+    /// <summary>Writes a record but for its first word.</summary>
+    /// <remarks>The checksum is taken from the caller's bytes: loading back what was just stored would stall.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Fill(
+        byte* record, ReadOnlySpan<byte> payload, RecordWord word, long sequence, long timestampNs, uint epoch, uint salt, in TraceContext trace)
+    {
+        var payloadChecksum = Crc32.Compute(payload);
+        payload.CopyTo(new Span<byte>(record + RecordLayout.HeaderSize, payload.Length));
+        StoreHeader(record, word, sequence, timestampNs, payloadChecksum, epoch, salt, trace);
+    }
+
+    /// <summary>Writes a header but for its first word, over a payload that is in place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreHeader(
+        byte* record, RecordWord word, long sequence, long timestampNs, uint payloadChecksum, uint epoch, uint salt, in TraceContext trace)
+    {
+        var headerChecksum = RecordHeader.Checksum(salt, word, sequence, timestampNs, payloadChecksum, 0, trace);
+        *(long*)(record + RecordLayout.Sequence) = sequence;
+        *(long*)(record + RecordLayout.Timestamp) = timestampNs;
+        *(ulong*)(record + RecordLayout.PayloadChecksum) = payloadChecksum | ((ulong)headerChecksum << 32);
+        *(ulong*)(record + RecordLayout.WriterEpoch) = epoch;
+        *(ulong*)(record + RecordLayout.TraceId) = trace.TraceLow;
+        *(ulong*)(record + RecordLayout.TraceId + 8) = trace.TraceHigh;
+        *(ulong*)(record + RecordLayout.SpanId) = trace.Span;
+    }
+
+    /// <summary>Changes the flags that a record will be published with: only its header checksum is stored.</summary>
+    public static void Reseal(byte* record, RecordWord word, uint salt)
+    {
+        var header = Load(record);
+        *(uint*)(record + RecordLayout.HeaderChecksum) = RecordHeader.Checksum(
+            salt, word, header.Sequence, header.TimestampNs, header.PayloadChecksum, header.Reserved, header.Trace);
+    }
+
+    public static RecordHeader Load(byte* record) => new(
+        LoadWord(record),
+        *(long*)(record + RecordLayout.Sequence),
+        *(long*)(record + RecordLayout.Timestamp),
+        *(uint*)(record + RecordLayout.PayloadChecksum),
+        *(uint*)(record + RecordLayout.HeaderChecksum),
+        *(uint*)(record + RecordLayout.WriterEpoch),
+        *(uint*)(record + RecordLayout.Reserved2),
+        new TraceContext(
+            *(ulong*)(record + RecordLayout.TraceId),
+            *(ulong*)(record + RecordLayout.TraceId + 8),
+            *(ulong*)(record + RecordLayout.SpanId)));
+
+    /// <summary>Whether a header is what some writer committed with this word, wherever it stands in the sequence.</summary>
+    /// <param name="available">Bytes from the record to the end of the segment; the payload is checked against it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HeaderIsSound(byte* record, RecordWord word, long available, ref RecordSalt salt)
+    {
+        if (word.HasUnknownBits || RecordLayout.HeaderSize + (long)word.Length > available)
+            return false;
+        var trace = new TraceContext(
+            *(ulong*)(record + RecordLayout.TraceId),
+            *(ulong*)(record + RecordLayout.TraceId + 8),
+            *(ulong*)(record + RecordLayout.SpanId));
+        var checksums = *(ulong*)(record + RecordLayout.PayloadChecksum);
+        var epoch = *(ulong*)(record + RecordLayout.WriterEpoch);
+        var expected = RecordHeader.Checksum(
+            salt.For((uint)epoch),
+            word,
+            *(long*)(record + RecordLayout.Sequence),
+            *(long*)(record + RecordLayout.Timestamp),
+            (uint)checksums,
+            (uint)(epoch >> 32),
+            trace);
+        return expected == (uint)(checksums >> 32);
+    }
+
+    /// <summary>Whether the payload matches its checksum. Only after <see cref="HeaderIsSound"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool PayloadIsSound(byte* record, RecordWord word) =>
+        Crc32.Compute(new ReadOnlySpan<byte>(record + RecordLayout.HeaderSize, (int)word.Length))
+            == *(uint*)(record + RecordLayout.PayloadChecksum);
+}

@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+
+namespace Chronograph.Log;
+
+/// <summary>Bytes 0 to 7 of a record as one word: the part that publishes it.</summary>
+/// <param name="Value">The eight bytes, little-endian.</param>
+internal readonly record struct RecordWord(ulong Value)
+{
+    public const byte Committed = 1;
+    public const byte Padding = 2;
+    public const byte BatchContinues = 4;
+
+    private const int FlagsShift = 32;
+    private const int TypeShift = 48;
+    private const ulong UnknownBits = 0x0000_FFF8_0000_0000;
+
+    public uint Length
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (uint)Value;
+    }
+
+    public ushort Type => (ushort)(Value >> TypeShift);
+
+    public bool IsCommitted
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Has(Committed);
+    }
+
+    public bool IsPadding => Has(Padding);
+
+    /// <summary>Whether the next record belongs to the same batch.</summary>
+    public bool ContinuesBatch => Has(BatchContinues);
+
+    /// <summary>Whether a flag is set that this version does not know, or the reserved byte is not 0.</summary>
+    public bool HasUnknownBits
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (Value & UnknownBits) != 0;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static RecordWord Create(int length, ushort type, byte flags) =>
+        new((uint)length | ((ulong)flags << FlagsShift) | ((ulong)type << TypeShift));
+
+    public RecordWord With(byte flag) => new(Value | ((ulong)flag << FlagsShift));
+
+    public RecordWord Without(byte flag) => new(Value & ~((ulong)flag << FlagsShift));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool Has(byte flag) => (Value & ((ulong)flag << FlagsShift)) != 0;
+}

@@ -1,0 +1,57 @@
+namespace Chronograph.Log;
+
+/// <summary>Finds where an unfinished batch ends: records that were written and whose first was never published.</summary>
+/// <remarks>
+/// The first record of an open batch has everything but the committed bit, so it can be told from a hole. What follows it
+/// without a gap was never visible to anybody and goes with it.
+/// </remarks>
+internal static class DroppedBatch
+{
+    /// <summary>The place behind the batch that begins at a place, or the place itself when none does.</summary>
+    public static LogPosition Skip(LogDirectory directory, LogPosition at)
+    {
+        var position = at;
+        using (var view = SegmentOpener.TryOpenDamaged(directory, at.Segment, out _))
+        {
+            if (view is null || !BeginsAt(view, at, out var size))
+                return at;
+            position = WalkOn(view, at.Offset + size, at.NextSequence + 1);
+        }
+
+        while (TryEnterNext(directory, position, out var next))
+            position = next;
+        return position;
+    }
+
+    /// <summary>Whether the record here lacks nothing but the committed bit.</summary>
+    public static bool BeginsAt(SegmentView view, LogPosition at, out long size)
+    {
+        size = 0;
+        if (!view.Contains(at.Offset))
+            return false;
+        var word = view.LoadWord(at.Offset);
+        var published = word.With(RecordWord.Committed);
+        size = RecordLayout.SizeOf(word.Length);
+        return !word.IsCommitted && word.ContinuesBatch && view.HeaderIsSound(at.Offset, published, at.NextSequence);
+    }
+
+    private static bool TryEnterNext(LogDirectory directory, LogPosition position, out LogPosition next)
+    {
+        next = position;
+        using var view = SegmentOpener.TryOpenDamaged(directory, position.Segment.Next, out _);
+        if (view is null || view.Header.FirstSequence != position.NextSequence)
+            return false;
+        next = WalkOn(view, SegmentHeader.Size, position.NextSequence);
+        return true;
+    }
+
+    private static LogPosition WalkOn(SegmentView view, long offset, long sequence)
+    {
+        var walker = new RecordWalker(view, offset, sequence);
+        while (walker.Step(checkPayload: true) == RecordStep.Message)
+        {
+        }
+
+        return new LogPosition(view.Id, walker.Offset, walker.NextSequence);
+    }
+}

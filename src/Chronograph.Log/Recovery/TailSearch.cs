@@ -1,0 +1,57 @@
+namespace Chronograph.Log;
+
+/// <summary>Looks behind the end of a log, where everything should be zero.</summary>
+internal static class TailSearch
+{
+    private const int Block = 1 << 20;
+
+    /// <summary>What stands in a segment from an offset on.</summary>
+    /// <param name="view">The segment, mapped raw.</param>
+    /// <param name="from">The first offset to look at.</param>
+    public static TailContent Examine(SegmentView view, long from)
+    {
+        var content = new TailContent(from, 0, 0);
+        for (var offset = NextNonZero(view, from); offset >= 0; offset = NextNonZero(view, offset))
+        {
+            var size = (long)RecordLayout.Alignment;
+            if (IsRecord(view, offset, out var recordSize))
+            {
+                content = content with { Records = content.Records + 1, FirstRecord = content.Records == 0 ? offset : content.FirstRecord };
+                size = recordSize;
+            }
+
+            offset += size;
+            content = content with { End = offset };
+        }
+
+        return content;
+    }
+
+    private static bool IsRecord(SegmentView view, long offset, out long size)
+    {
+        var word = view.LoadWord(offset);
+        size = RecordLayout.SizeOf(word.Length);
+        return word.IsCommitted && view.HeaderIsSound(offset, word) && view.PayloadIsSound(offset, word);
+    }
+
+    // The next multiple of 64 whose 64 bytes are not all zero, or -1.
+    private static long NextNonZero(SegmentView view, long from)
+    {
+        for (var offset = from; offset < view.Length;)
+        {
+            var count = (int)Math.Min(Block, view.Length - offset);
+            var at = view.Bytes(offset, count).IndexOfAnyExcept((byte)0);
+            if (at >= 0)
+                return (offset + at) & ~(long)(RecordLayout.Alignment - 1);
+            offset += count;
+        }
+
+        return -1;
+    }
+}
+
+/// <summary>What stands behind the end of a log in one segment.</summary>
+/// <param name="End">Behind the last byte that is not zero, rounded up to 64; where the search began when all are.</param>
+/// <param name="Records">How many sound records there are.</param>
+/// <param name="FirstRecord">Where the first of them begins.</param>
+internal readonly record struct TailContent(long End, long Records, long FirstRecord);

@@ -1,0 +1,48 @@
+using Chronograph.Storage;
+
+namespace Chronograph.Log;
+
+/// <summary>Names of the files of a log.</summary>
+internal sealed class LogDirectory(FileSystem files, string path)
+{
+    public const string ControlFileName = "control.meta";
+    public const string CheckpointFileName = "index.meta";
+    public const string SegmentExtension = ".q";
+    public const string IndexExtension = ".idx";
+    public const string QuarantineName = "quarantine";
+
+    public FileSystem Files { get; } = files;
+
+    public string Path { get; } = path;
+
+    public string ControlPath => Combine(ControlFileName);
+
+    public string CheckpointPath => Combine(CheckpointFileName);
+
+    public string QuarantinePath => Combine(QuarantineName);
+
+    public string SegmentPath(SegmentId id) => Combine(id + SegmentExtension);
+
+    public string IndexPath(SegmentId id) => Combine(id + IndexExtension);
+
+    /// <summary>Whether this is a log: it has a control file or a segment.</summary>
+    public bool HoldsLog() =>
+        Files.DirectoryExists(Path) && (Files.FileExists(ControlPath) || ListSegments().Count > 0);
+
+    /// <summary>Every segment file, prepared ones too, by id.</summary>
+    public List<SegmentId> ListSegments()
+    {
+        var ids = new List<SegmentId>();
+        foreach (var name in Files.ListFiles(Path))
+        {
+            if (name.EndsWith(SegmentExtension, StringComparison.Ordinal)
+                && SegmentId.TryParse(name.AsSpan(0, name.Length - SegmentExtension.Length), out var id))
+                ids.Add(id);
+        }
+
+        ids.Sort();
+        return ids;
+    }
+
+    private string Combine(string name) => System.IO.Path.Combine(Path, name);
+}

@@ -1,0 +1,70 @@
+using Chronograph.Storage;
+
+namespace Chronograph.Log;
+
+/// <summary>Makes segments ready for records: full size, every block really allocated, every byte zero.</summary>
+/// <remarks>
+/// Zeros are written, not reserved: stores through a mapping into a hole of a full disk would kill the process, and
+/// blocks that were reserved but never written make later flushes slow.
+/// </remarks>
+internal static class SegmentPreparer
+{
+    private const int Block = 1024 * 1024;
+    private static readonly byte[] Zeros = new byte[Block];
+
+    /// <summary>Creates a segment file, or cleans one that was prepared and never used.</summary>
+    /// <exception cref="StorageFullException">The disk is full; a file created here was removed again.</exception>
+    public static WritableSegment Prepare(LogDirectory directory, SegmentId id, long size)
+    {
+        var path = directory.SegmentPath(id);
+        var existed = directory.Files.FileExists(path);
+        var file = directory.Files.Open(path, FileIntent.OpenOrCreate);
+        try
+        {
+            Fill(file, size);
+            file.Flush();
+            directory.Files.SyncDirectory(directory.Path);
+            return WritableSegment.Map(id, file, size);
+        }
+        catch
+        {
+            file.Dispose();
+            if (!existed)
+                directory.Files.Delete(path);
+            throw;
+        }
+    }
+
+    /// <summary>Extends a file that is too short by zeros.</summary>
+    public static void Extend(StorageFile file, long size)
+    {
+        for (var offset = file.Length; offset < size;)
+        {
+            var count = (int)Math.Min(Block - (offset % Block), size - offset);
+            file.Write(Zeros.AsSpan(0, count), offset);
+            offset += count;
+        }
+    }
+
+    private static void Fill(StorageFile file, long size)
+    {
+        if (file.Length > size)
+            file.SetLength(size);
+        ClearExisting(file);
+        Extend(file, size);
+    }
+
+    private static void ClearExisting(StorageFile file)
+    {
+        var length = file.Length;
+        if (length == 0)
+            return;
+        var buffer = new byte[Block];
+        for (long offset = 0; offset < length; offset += Block)
+        {
+            var read = file.Read(buffer, offset);
+            if (buffer.AsSpan(0, read).ContainsAnyExcept((byte)0))
+                file.Write(Zeros.AsSpan(0, read), offset);
+        }
+    }
+}

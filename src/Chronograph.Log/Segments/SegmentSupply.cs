@@ -1,0 +1,171 @@
+using Chronograph.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Chronograph.Log;
+
+/// <summary>The background worker of a writer: prepares the next segment and makes sealed ones durable.</summary>
+/// <remarks>
+/// The appending thread asks and takes; it waits only when the worker is behind. What fails in the background fails
+/// again, and is then thrown, when the appending thread needs it.
+/// </remarks>
+internal sealed class SegmentSupply : IDisposable
+{
+    private readonly LogDirectory _directory;
+    private readonly Flusher _flusher;
+    private readonly long _segmentSize;
+    private readonly ILogger _logger;
+    private readonly Thread _worker;
+    private readonly object _gate = new(); // guards the fields below
+    private SegmentId? _wanted;
+    private bool _preparing;
+    private bool _flushWanted;
+    private bool _stopping;
+    private WritableSegment? _ready;
+
+    public SegmentSupply(LogDirectory directory, Flusher flusher, long segmentSize, ILogger? logger)
+    {
+        _directory = directory;
+        _flusher = flusher;
+        _segmentSize = segmentSize;
+        _logger = logger ?? NullLogger.Instance;
+        _worker = new Thread(Work) { IsBackground = true, Name = "Chronograph log worker" };
+        _worker.Start();
+    }
+
+    /// <summary>Asks for a segment ahead of its use. Returns at once.</summary>
+    public void Request(SegmentId id)
+    {
+        lock (_gate)
+        {
+            if (_ready?.Id == id)
+                return;
+            _wanted = id;
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    /// <summary>Takes a prepared segment, or prepares it now.</summary>
+    /// <exception cref="StorageFullException">The disk is full.</exception>
+    public WritableSegment Take(SegmentId id)
+    {
+        lock (_gate)
+        {
+            if (_wanted == id)
+                _wanted = null; // not begun: it is as quick to do it here
+            while (_preparing)
+                Monitor.Wait(_gate);
+            if (_ready is { } ready)
+            {
+                _ready = null;
+                if (ready.Id == id)
+                    return ready;
+                ready.Dispose();
+            }
+        }
+
+        return SegmentPreparer.Prepare(_directory, id, _segmentSize);
+    }
+
+    /// <summary>Asks for the flush of retired segments. Returns at once.</summary>
+    public void RequestFlush()
+    {
+        lock (_gate)
+        {
+            _flushWanted = true;
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _stopping = true;
+            Monitor.PulseAll(_gate);
+        }
+
+        _worker.Join();
+        _ready?.Dispose();
+    }
+
+    private void Work()
+    {
+        while (TryGetWork(out var prepare))
+        {
+            if (prepare is { } id)
+                PrepareAhead(id);
+            else
+                FinishRetired();
+        }
+
+        FinishRetired();
+    }
+
+    private bool TryGetWork(out SegmentId? prepare)
+    {
+        lock (_gate)
+        {
+            while (_wanted is null && !_flushWanted && !_stopping)
+                Monitor.Wait(_gate);
+            prepare = _stopping ? null : _wanted;
+            if (prepare is not null)
+                (_wanted, _preparing) = (null, true);
+            else
+                _flushWanted = false;
+            return !_stopping;
+        }
+    }
+
+    private void PrepareAhead(SegmentId id)
+    {
+        WritableSegment? prepared = null;
+        try
+        {
+            prepared = SegmentPreparer.Prepare(_directory, id, _segmentSize);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            _logger.PreparationFailed(error, id.Value);
+        }
+
+        lock (_gate)
+        {
+            _ready?.Dispose();
+            _ready = prepared;
+            _preparing = false;
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    private void FinishRetired()
+    {
+        FlushRetired();
+        while (_flusher.WithoutIndex.TryDequeue(out var header))
+            WriteIndex(header);
+    }
+
+    private void WriteIndex(SegmentHeader header)
+    {
+        try
+        {
+            SparseIndex.Write(_directory, header);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            _logger.IndexingFailed(error, header.Id.Value);
+        }
+    }
+
+    private void FlushRetired()
+    {
+        try
+        {
+            _flusher.FlushRetired();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            _logger.BackgroundFlushFailed(error);
+        }
+    }
+}

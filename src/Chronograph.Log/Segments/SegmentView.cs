@@ -1,0 +1,96 @@
+using System.Runtime.CompilerServices;
+using Chronograph.Storage;
+
+namespace Chronograph.Log;
+
+/// <summary>One segment, mapped for reading. For one thread at a time.</summary>
+/// <remarks>
+/// The bound of every access: offsets are multiples of 64 and lie at least a header before <see cref="Length"/>, which
+/// is what is mapped. Lengths come from headers only after their checksum was found right.
+/// </remarks>
+internal sealed unsafe class SegmentView : IDisposable
+{
+    private readonly MappedRegion _region;
+    private readonly byte* _start;
+    private RecordSalt _salt;
+
+    private SegmentView(string path, MappedRegion region, in SegmentHeader header)
+    {
+        Path = path;
+        Header = header;
+        Length = region.Length & ~(long)(RecordLayout.Alignment - 1);
+        _region = region;
+        _start = region.Pointer;
+        _salt = new RecordSalt(header.Id);
+    }
+
+    public string Path { get; }
+
+    public SegmentId Id => Header.Id;
+
+    /// <summary>The header when the view was opened; the segment may have been sealed since.</summary>
+    public SegmentHeader Header { get; }
+
+    /// <summary>Mapped bytes: the segment size, or less where the file was cut.</summary>
+    public long Length { get; }
+
+    /// <summary>Bytes behind <see cref="Length"/>'s rounding are never looked at.</summary>
+    public ReadOnlySpan<byte> Bytes(long offset, int length) => _region.Read(offset, length);
+
+    /// <summary>Maps a segment whose header was read and found sound.</summary>
+    public static SegmentView Map(string path, StorageFile file, in SegmentHeader header, long length) =>
+        new(path, file.Map(MapAccess.ReadOnly, length), header);
+
+    /// <summary>Whether a record header at this offset would lie within the mapped bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Contains(long offset) => offset <= Length - RecordLayout.HeaderSize;
+
+    /// <summary>The word that publishes the record at an offset. Acquire.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public RecordWord LoadWord(long offset) => RecordMemory.LoadWord(At(offset));
+
+    /// <summary>Whether the record is sound in its header and is the expected one of the sequence.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool HeaderIsSound(long offset, RecordWord word, long expectedSequence)
+    {
+        var record = At(offset);
+        return RecordMemory.HeaderIsSound(record, word, Length - offset, ref _salt)
+            && *(long*)(record + RecordLayout.Sequence) == expectedSequence;
+    }
+
+    /// <summary>Whether the header is sound, whatever its sequence number.</summary>
+    public bool HeaderIsSound(long offset, RecordWord word) =>
+        RecordMemory.HeaderIsSound(At(offset), word, Length - offset, ref _salt);
+
+    /// <summary>Whether the payload matches its checksum. Only after the header was found sound.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool PayloadIsSound(long offset, RecordWord word) => RecordMemory.PayloadIsSound(At(offset), word);
+
+    public RecordHeader LoadHeader(long offset) => RecordMemory.Load(At(offset));
+
+    /// <summary>The message of a record whose header was found sound.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Message MessageAt(long offset, RecordWord word)
+    {
+        var record = At(offset);
+        return new Message(
+            new ReadOnlySpan<byte>(record, RecordLayout.HeaderSize),
+            new ReadOnlySpan<byte>(record + RecordLayout.HeaderSize, (int)word.Length));
+    }
+
+    /// <summary>Whether the segment is sealed by now, and where its records end.</summary>
+    public bool IsSealed(out long endOffset)
+    {
+        var header = _region.Read(0, SegmentHeader.Size);
+        endOffset = 0;
+        if (!SegmentHeader.IsSealed(Sealing.LoadWord(header)))
+            return false;
+        endOffset = System.Buffers.Binary.BinaryPrimitives.ReadInt64LittleEndian(header[SegmentHeader.EndOffsetOffset..]);
+        return true;
+    }
+
+    public void Dispose() => _region.Dispose();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private byte* At(long offset) => _start + offset;
+}
