@@ -12,6 +12,7 @@ public sealed class GraphStore : IDisposable
     private readonly ManifestStore _manifests;
     private readonly SegmentPool _pool;
     private readonly VersionCatalog _catalog;
+    private readonly TagIndex _tags;
     private readonly StoreWriter? _writer;
     private bool _disposed;
 
@@ -21,6 +22,7 @@ public sealed class GraphStore : IDisposable
         _pool = pool;
         _writer = writer;
         _catalog = new VersionCatalog(manifests);
+        _tags = new TagIndex(manifests.Paths);
     }
 
     /// <summary>The newest committed version. A store opened for reading asks the disk each time.</summary>
@@ -92,7 +94,7 @@ public sealed class GraphStore : IDisposable
     public bool TryResolve(VersionReference reference, out GraphVersion version)
     {
         ArgumentNullException.ThrowIfNull(reference);
-        var found = new VersionResolver(_catalog).Resolve(reference, Latest);
+        var found = new VersionResolver(_catalog, _tags).Resolve(reference, Latest);
         version = found.GetValueOrDefault();
         return found is not null;
     }
@@ -157,6 +159,7 @@ public sealed class GraphStore : IDisposable
         if (_disposed)
             return;
         _disposed = true;
+        _tags.Dispose();
         _writer?.Dispose();
     }
 

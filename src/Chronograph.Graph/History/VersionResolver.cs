@@ -1,7 +1,7 @@
 namespace Chronograph.Graph;
 
 /// <summary>Finds the version that a reference names.</summary>
-internal sealed class VersionResolver(VersionCatalog catalog)
+internal sealed class VersionResolver(VersionCatalog catalog, TagIndex tags)
 {
     /// <summary>The version, or null when there is none.</summary>
     public GraphVersion? Resolve(VersionReference reference, GraphVersion latest) => reference switch
@@ -16,8 +16,27 @@ internal sealed class VersionResolver(VersionCatalog catalog)
 
     private static GraphVersion? NotNone(GraphVersion version) => version == GraphVersion.None ? null : version;
 
-    private GraphVersion? FindTag(VersionReference.WithTag tag, GraphVersion latest) =>
-        catalog.List(new VersionFilter { TagKey = tag.Key, TagValue = tag.Value, Limit = 1 }, latest).FirstOrDefault()?.Version;
+    /// <summary>Asks the manifests that the history does not tell of, then those that it names, newest first.</summary>
+    private GraphVersion? FindTag(VersionReference.WithTag tag, GraphVersion latest)
+    {
+        var (candidates, covered) = tags.Find(tag.Key, tag.Value);
+        for (var number = latest.Number; number > covered.Number; number--)
+        {
+            if (HasTag(new GraphVersion(number), tag))
+                return new GraphVersion(number);
+        }
+
+        foreach (var number in candidates)
+        {
+            if (number <= covered.Number && number <= latest.Number && HasTag(new GraphVersion(number), tag))
+                return new GraphVersion(number);
+        }
+
+        return null;
+    }
+
+    private bool HasTag(GraphVersion version, VersionReference.WithTag tag) =>
+        catalog.Get(version, version).Tags.TryGetValue(tag.Key, out var value) && value == tag.Value;
 
     /// <summary>What a source has reached never goes back, so the version after the last that lacks the message is it.</summary>
     private GraphVersion? FindSource(VersionReference.AtSource source, GraphVersion latest)

@@ -12,11 +12,13 @@ internal sealed class StoreWriter : IDisposable
     private readonly SegmentPool _pool;
     private readonly GraphStoreOptions _options;
     private readonly VersionCommit _commit;
+    private readonly HistoryWriter _history;
 
     // Guarded by _gate. The lease keeps the newest segments open from one batch to the next.
     private volatile Manifest _latest;
     private SegmentLease _lease;
     private bool _hasBatch;
+    private bool _disposed;
     private WriterFaultedException? _fault;
 
     private StoreWriter(DirectoryLock held, ManifestStore manifests, SegmentPool pool, GraphStoreOptions options, Manifest latest)
@@ -29,6 +31,7 @@ internal sealed class StoreWriter : IDisposable
         _lease = pool.Lease(latest.State);
         var ids = new SegmentIds(options.Files, manifests.Paths, latest.State.NextSegmentId);
         _commit = new VersionCommit(manifests, ids, options, latest.WriterEpoch + 1);
+        _history = HistoryWriter.Open(manifests, latest, options.LoggerFactory);
     }
 
     public Manifest Latest => _latest;
@@ -55,7 +58,7 @@ internal sealed class StoreWriter : IDisposable
     {
         lock (_gate)
         {
-            ThrowIfFaulted();
+            ThrowIfUnusable();
             if (_hasBatch)
                 throw new InvalidOperationException("The store has a batch already: commit or dispose it first.");
             _hasBatch = true;
@@ -74,7 +77,7 @@ internal sealed class StoreWriter : IDisposable
     {
         lock (_gate)
         {
-            ThrowIfFaulted();
+            ThrowIfUnusable();
             var identity = new IdentityCheck(parent.NodeLayers, parent.EdgeLayers, staged.Ids);
             var nodes = NodeChanges.Of(staged, parent.NodeLayers, identity);
             var edges = EdgeChanges.Of(staged, parent.EdgeLayers, identity);
@@ -93,7 +96,7 @@ internal sealed class StoreWriter : IDisposable
     {
         lock (_gate)
         {
-            ThrowIfFaulted();
+            ThrowIfUnusable();
             ThrowIfBatch();
             var older = _manifests.Read(version).State;
             return MakeVersion(HistoryEventKind.Rollback, options, _ => _latest.State.RolledBackTo(older));
@@ -105,7 +108,7 @@ internal sealed class StoreWriter : IDisposable
     {
         lock (_gate)
         {
-            ThrowIfFaulted();
+            ThrowIfUnusable();
             ThrowIfBatch();
             var before = _latest;
             if (!before.State.IsCompact)
@@ -124,10 +127,11 @@ internal sealed class StoreWriter : IDisposable
     {
         lock (_gate)
         {
-            ThrowIfFaulted();
+            ThrowIfUnusable();
             CommitRules.CheckTags(tags);
             var manifest = _manifests.Read(version);
             var tagged = manifest with { Tags = manifest.Tags.SetItems(tags) };
+            _history.RecordTags(tagged, _latest, _options.Durability == CommitDurability.Strict);
             Guarded(() =>
             {
                 _manifests.Rewrite(tagged);
@@ -142,7 +146,12 @@ internal sealed class StoreWriter : IDisposable
     public void Dispose()
     {
         lock (_gate)
+        {
+            _disposed = true;
             _lease.Dispose();
+            _history.Dispose();
+        }
+
         _lock.Dispose();
     }
 
@@ -155,6 +164,7 @@ internal sealed class StoreWriter : IDisposable
         _lease.Dispose();
         _lease = lease;
         _latest = next;
+        _history.Record(kind, next);
         return next.Info;
     }
 
@@ -181,8 +191,9 @@ internal sealed class StoreWriter : IDisposable
             throw new InvalidOperationException("The store has a batch that began from the newest version: commit or dispose it first.");
     }
 
-    private void ThrowIfFaulted()
+    private void ThrowIfUnusable()
     {
+        ObjectDisposedException.ThrowIf(_disposed, typeof(GraphStore));
         if (_fault is not null)
             throw _fault;
     }

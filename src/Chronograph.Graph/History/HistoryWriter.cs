@@ -1,0 +1,148 @@
+using Chronograph.Log;
+using Chronograph.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Chronograph.Graph;
+
+/// <summary>Writes the history of a store: a message log beside the manifests, and never worth more than they.</summary>
+/// <remarks>
+/// What a crash, a full disk or damage took from it is written again from the manifests. A failure here therefore never
+/// fails a commit: it is logged, and the next commit or opening catches up. For the one writer of the store.
+/// </remarks>
+internal sealed class HistoryWriter : IDisposable
+{
+    private const long SegmentSize = 1 << 20;
+
+    private readonly ManifestStore _manifests;
+    private readonly ILogger _logger;
+    private MessageLog? _log;
+    private GraphVersion _recorded;
+
+    private HistoryWriter(ManifestStore manifests, ILogger logger)
+    {
+        _manifests = manifests;
+        _logger = logger;
+    }
+
+    /// <summary>Opens the history and brings it up to the newest version.</summary>
+    public static HistoryWriter Open(ManifestStore manifests, Manifest latest, ILoggerFactory? loggers)
+    {
+        var history = new HistoryWriter(manifests, (loggers ?? NullLoggerFactory.Instance).CreateLogger<GraphStore>());
+        history.Guarded(() => history.Restore(latest));
+        return history;
+    }
+
+    /// <summary>Records a version that was just committed, after those that are not recorded yet.</summary>
+    public void Record(HistoryEventKind kind, Manifest manifest) => Guarded(() =>
+    {
+        if (_log is null)
+            Restore(manifest);
+        CatchUp(manifest.Version.Number - 1);
+        if (_recorded.CompareTo(manifest.Version) < 0)
+            Append(kind, manifest);
+    });
+
+    /// <summary>
+    /// Records new tags of a version, before the manifest has them: a tag that can be read must be found through the
+    /// history, while one that is found but cannot be read does no harm.
+    /// </summary>
+    /// <exception cref="IOException">The history could not be written, so the tags must not be.</exception>
+    public void RecordTags(Manifest tagged, Manifest latest, bool durable)
+    {
+        if (_log is null)
+            Restore(latest);
+        CatchUp(latest.Version.Number);
+        _log!.Append(new HistoryEvent(HistoryEventKind.Tag, tagged.Info, tagged.Sha256).ToBytes(), (ushort)HistoryEventKind.Tag);
+        if (durable)
+            _log.Flush();
+    }
+
+    public void Dispose() => _log?.Dispose();
+
+    private void Restore(Manifest latest)
+    {
+        _log ??= OpenLog();
+        var last = ReadLastCommit();
+        if (last is not null && !Agrees(last, latest))
+        {
+            Clear();
+            last = null;
+        }
+
+        _recorded = last?.Version ?? GraphVersion.None;
+        CatchUp(latest.Version.Number);
+    }
+
+    private MessageLog OpenLog()
+    {
+        try
+        {
+            return Open();
+        }
+        catch (DamagedFileException error)
+        {
+            _logger.LogWarning(error, "The history of {Store} is damaged and is written anew.", _manifests.Paths.Root);
+            Directory.Delete(_manifests.Paths.History, recursive: true);
+            return Open();
+        }
+
+        MessageLog Open() => MessageLog.Open(_manifests.Paths.History, new MessageLogOptions { SegmentSize = SegmentSize });
+    }
+
+    private void Clear()
+    {
+        _log!.Dispose();
+        _log = null;
+        Directory.Delete(_manifests.Paths.History, recursive: true);
+        _log = OpenLog();
+    }
+
+    /// <summary>The last commit that is recorded; the few tag events behind it are passed over.</summary>
+    private HistoryRecord? ReadLastCommit()
+    {
+        for (var sequence = _log!.NextSequence - 1; sequence >= _log.FirstSequence && sequence > 0; sequence--)
+        {
+            using var reader = _log.CreateReader(LogStart.At(sequence));
+            if (reader.TryRead(out var message) && message.Type != (ushort)HistoryEventKind.Tag)
+                return HistoryRecord.Read(message.Payload);
+        }
+
+        return null;
+    }
+
+    /// <summary>A history that is ahead of the store, or that tells of another version, belongs to what a power loss undid.</summary>
+    private bool Agrees(HistoryRecord last, Manifest latest)
+    {
+        if (last.Version.CompareTo(latest.Version) > 0 || last.Version.Number < 1)
+            return false;
+        var manifest = last.Version == latest.Version ? latest : _manifests.Read(last.Version);
+        return manifest.Sha256 == last.Sha256;
+    }
+
+    private void CatchUp(long until)
+    {
+        for (var number = _recorded.Number + 1; number <= until; number++)
+            Append(HistoryEventKind.Commit, _manifests.Read(new GraphVersion(number)));
+    }
+
+    private void Append(HistoryEventKind kind, Manifest manifest)
+    {
+        _log!.Append(new HistoryEvent(kind, manifest.Info, manifest.Sha256).ToBytes(), (ushort)kind);
+        _recorded = manifest.Version;
+    }
+
+    private void Guarded(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (IOException error)
+        {
+            _logger.LogWarning(error, "The history of {Store} could not be written; it is caught up later.", _manifests.Paths.Root);
+            _log?.Dispose();
+            _log = null;
+        }
+    }
+}
