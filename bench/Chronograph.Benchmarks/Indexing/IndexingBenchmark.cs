@@ -25,6 +25,7 @@ internal static class IndexingBenchmark
 
         var (floors, totals, shares, own) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
         var nodes = 0L;
+        var times = new List<CodeIndexTimes>();
         for (var run = 0; run < runs; run++)
         {
             var floor = RoslynFloor.Measure(files);
@@ -35,6 +36,7 @@ internal static class IndexingBenchmark
             floors.Add(floor.Total.TotalSeconds);
             totals.Add(elapsed.TotalSeconds);
             shares.Add(100 * (elapsed - floor.Total) / floor.Total);
+            times.Add(result.Times);
             own.Add(100 * result.Times.OwnShare);
         }
 
@@ -42,10 +44,15 @@ internal static class IndexingBenchmark
         Console.WriteLine($"index, s                  {Median.Describe(totals, "0.00")}");
         Console.WriteLine($"index beyond Roslyn, %    {Median.Describe(shares, "0")}   (wall clock, pair by pair)");
         Console.WriteLine($"our work per thread, %    {Median.Describe(own, "0")}   (measured inside, of parse and bind)");
+        Console.WriteLine($"parse / bind / extract    {Seconds(times, t => t.Parse)} / {Seconds(times, t => t.Bind)} / {Seconds(times, t => t.Extract)}   (s, added up over threads)");
+        Console.WriteLine($"log and ingest, s         {Seconds(times, t => t.Store)}");
         Console.WriteLine($"files/s                   {files.Count / Median.Of(totals):0}");
         Console.WriteLine($"syntax nodes/s            {nodes / Median.Of(totals):0}");
         Console.WriteLine($"peak memory, MiB          {Process.GetCurrentProcess().PeakWorkingSet64 >> 20}   (of this process, floor included)");
     }
+
+    private static string Seconds(List<CodeIndexTimes> times, Func<CodeIndexTimes, TimeSpan> phase) =>
+        Median.Of(times.Select(run => phase(run).TotalSeconds)).ToString("0.00");
 
     private static IReadOnlyList<KeyValuePair<string, byte[]>> Files(string path)
     {
