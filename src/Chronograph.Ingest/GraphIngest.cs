@@ -66,7 +66,13 @@ public sealed class GraphIngest : IDisposable
     /// one. Cancelling ends the run between two messages; every version committed until then stays.
     /// </remarks>
     /// <exception cref="MessageRejectedException">A message cannot be used and the options say to stop.</exception>
-    public IngestResult Run(CancellationToken cancellation = default) => _fold.Run(cancellation);
+    public IngestResult Run(CancellationToken cancellation = default) => Run(null, cancellation);
+
+    /// <inheritdoc cref="Run(CancellationToken)"/>
+    /// <param name="progress">Told the sequence number of each message that was folded.</param>
+    /// <param name="cancellation">Ends the run between two messages.</param>
+    public IngestResult Run(IProgress<long>? progress, CancellationToken cancellation = default) =>
+        _fold.Run(progress, cancellation);
 
     /// <summary>Waits until there may be more to fold.</summary>
     /// <returns>False when the time ran out first.</returns>

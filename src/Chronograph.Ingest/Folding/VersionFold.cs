@@ -47,7 +47,7 @@ internal sealed class VersionFold : IDisposable
         return new VersionFold(logDirectory, log, store, storeDirectory, options);
     }
 
-    public IngestResult Run(CancellationToken cancellation)
+    public IngestResult Run(IProgress<long>? progress, CancellationToken cancellation)
     {
         var (messages, versions, rejected) = (0L, 0, 0);
         while (MayRead && _reader.TryRead(out var message))
@@ -65,6 +65,8 @@ internal sealed class VersionFold : IDisposable
                 Reject(message, reason);
                 rejected++;
             }
+
+            progress?.Report(message.Sequence);
         }
 
         return new IngestResult(messages, versions, rejected, _store.Latest);
