@@ -9,6 +9,9 @@ internal static class ToolCommand
     public static RootCommand Create() => new(
         "An embedded, crash-safe store: a message log, and a graph whose every version stays open.")
     {
+        new IndexCommand(),
+        LogCommand.Create(),
         GraphCommand.Create(),
+        IngestCommand.Create(),
     };
 }

@@ -7,13 +7,13 @@ internal sealed class ProgressBar : ProgressDisplay
 {
     public override T Run<T>(Func<IProgress<ProgressStep>, T> work)
     {
-        var progress = SpectreConsole.Create(Console.Error, Terminal.ErrorColours).Progress().AutoClear(true);
+        var progress = SpectreConsole.Create(Console.Error, Terminal.ErrorColours).Progress().AutoClear(true).HideCompleted(true);
         progress.RefreshRate = TimeSpan.FromMilliseconds(100);
         return progress
             .Columns(
                 new TaskDescriptionColumn { Alignment = Justify.Left },
                 new ProgressBarColumn(),
-                new PercentageColumn(),
+                new ShareColumn(),
                 new RateColumn(),
                 new TimeLeftColumn())
             .Start(context => work(new Bars(context)));

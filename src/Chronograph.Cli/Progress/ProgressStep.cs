@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Chronograph.Cli;
 
 /// <summary>How far long work has come.</summary>
@@ -13,11 +15,15 @@ internal sealed record ProgressStep(string Activity, long Done, long Total, stri
     /// <summary>How much there is, how much of it is done, and how much in a second where that is known.</summary>
     public static string Describe(double done, double total, string unit, double? perSecond)
     {
-        var rate = perSecond is { } amount ? $", {Amount(amount, unit)}/s" : "";
+        var rate = perSecond is { } amount and > 0 ? $", {Rate(amount, unit)}/s" : "";
         return unit == Bytes
             ? $"{Amount(done, unit)} of {Amount(total, unit)}{rate}"
             : $"{Amount(done, unit)} of {Amount(total, unit)} {unit}{rate}";
     }
+
+    private static string Rate(double perSecond, string unit) => unit != Bytes && perSecond < 10
+        ? perSecond.ToString("0.0", CultureInfo.InvariantCulture)
+        : Amount(perSecond, unit);
 
     private static string Amount(double amount, string unit)
     {

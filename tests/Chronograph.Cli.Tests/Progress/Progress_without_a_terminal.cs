@@ -18,8 +18,8 @@ public sealed class Progress_without_a_terminal
         Run(steps: 12, secondsEach: 1);
         string[] expected =
         [
-            "[5.0 s] analysing: 5 of 12 files, 1/s, 7.0 s left",
-            "[10 s] analysing: 10 of 12 files, 1/s, 2.0 s left",
+            "[5.0 s] analysing: 5 of 12 files, 1.0/s, 7.0 s left",
+            "[10 s] analysing: 10 of 12 files, 1.0/s, 2.0 s left",
         ];
         Assert.Equal(expected, _lines.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
     }

@@ -19,5 +19,7 @@ internal static class GraphCommand
         new GraphImportCommand(),
         new GraphExportCommand(),
         new GraphVerifyCommand(),
+        new GraphRollbackCommand(),
+        new GraphCompactCommand(),
     };
 }

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Chronograph.Code;
+
+namespace Chronograph.Cli;
+
+/// <summary>What an index run did.</summary>
+/// <param name="path">The folder, as the user typed it.</param>
+/// <param name="result">What the indexer says.</param>
+internal sealed class IndexSummary(string path, CodeIndexResult result)
+{
+    /// <summary>Prints it.</summary>
+    public void Show(CommandOutput output)
+    {
+        output.Show(Write, Lay);
+        output.Flush();
+    }
+
+    private void Write(Utf8JsonWriter json)
+    {
+        json.WriteNumber("versions", result.Versions);
+        json.WriteNumber("nodes", result.Statistics.Nodes);
+        json.WriteNumber("edges", result.Statistics.Edges);
+        json.WriteNumber("files", result.Files);
+        json.WriteNumber("messages", result.Messages);
+        json.WriteNumber("seconds", Math.Round(result.Elapsed.TotalSeconds, 3));
+    }
+
+    private void Lay(TextPage page)
+    {
+        if (result.IsUnchanged)
+        {
+            page.Line($"Nothing has changed: version {result.FinalVersion} holds {path} as it is.");
+            return;
+        }
+        page.Line(
+            $"Indexed {path} in {Quantities.Duration(result.Elapsed)}: {Quantities.Count(result.Versions, "new version")}, "
+            + $"the latest is {result.FinalVersion}.");
+        page.Line(
+            $"It holds {Quantities.Count(result.Files, "file")}, {Quantities.Count(result.Statistics.Nodes, "node")} and "
+            + $"{Quantities.Count(result.Statistics.Edges, "edge")}.");
+        page.Types(result.Statistics);
+    }
+}

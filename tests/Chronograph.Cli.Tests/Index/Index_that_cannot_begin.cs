@@ -1,0 +1,53 @@
+using Chronograph.Log;
+using Chronograph.Testing;
+
+namespace Chronograph.Cli.Tests;
+
+public sealed class Index_that_cannot_begin : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public void Because_there_is_no_source_leaves_nothing_behind() =>
+        FailsWithoutTrace(["index", _directory.Path], "no C# files");
+
+    [Fact]
+    public void Because_there_is_no_such_folder_leaves_nothing_behind() =>
+        FailsWithoutTrace(["index", _directory["nothing"]], "There is no folder");
+
+    [Fact]
+    public void Because_there_is_no_git_for_a_history_leaves_nothing_behind()
+    {
+        File.WriteAllText(_directory["a.cs"], "class A { }");
+        FailsWithoutTrace(["index", _directory.Path, "--history", "3"], "not in a git repository");
+    }
+
+    [Fact]
+    public void Because_there_is_no_such_branch_leaves_nothing_behind()
+    {
+        using var code = new SampleCode();
+        Tool.Run("index", code.Path, "--history", "3", "--branch", "nope").Fails(2, "has no branch nope");
+        Assert.False(Directory.Exists(Path.GetDirectoryName(code.Graph)));
+    }
+
+    [Fact]
+    public void Because_a_branch_needs_a_history_is_wrong_usage() =>
+        Tool.Run("index", _directory.Path, "--branch", "main").Fails(1, "--branch chooses a history");
+
+    [Fact]
+    public void Because_another_writer_has_the_store_says_so()
+    {
+        using var code = new SampleCode();
+        using var writer = MessageLog.Open(code.Log, new MessageLogOptions { SegmentSize = 64 * 1024 });
+        Tool.Run("index", code.Path).Fails(4, "is locked by another writer");
+    }
+
+    private void FailsWithoutTrace(string[] arguments, string because)
+    {
+        var before = DirectoryState.Of(_directory.Path);
+        Tool.Run(arguments).Fails(2, because);
+        Assert.Equal(before, DirectoryState.Of(_directory.Path));
+    }
+}

@@ -1,0 +1,89 @@
+using Chronograph.Log;
+using Chronograph.Testing;
+
+namespace Chronograph.Cli.Tests;
+
+public sealed class Log_append : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+
+    private string Log => _directory["log"];
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public void Makes_each_line_a_message_and_says_which()
+    {
+        Assert.Equal(
+            """{"appended":2,"first_seq":1,"last_seq":2,"durable_seq":2}""",
+            Append("one\ntwo\n", "--format", "json").Lines[0]);
+        Assert.Equal(
+            """{"appended":3,"first_seq":3,"last_seq":5,"durable_seq":5}""",
+            Append("three\n\nfive", "--format", "json", "--type", "7").Lines[0]);
+        Assert.Equal(
+            ["one 0", "two 0", "three 7", " 7", "five 7"],
+            Messages().Select(message => $"{message.GetProperty("payload")} {message.GetProperty("type")}"));
+    }
+
+    [Fact]
+    public void Takes_a_file_whole_as_it_is()
+    {
+        File.WriteAllBytes(_directory["file"], [0xFF, (byte)'\n', 0x00]);
+        Append("", "--raw", _directory["file"], "--type", "3");
+        Assert.Equal("/woA", Messages().Single().GetProperty("payload_base64").GetString());
+    }
+
+    [Fact]
+    public void Of_nothing_appends_nothing() => Assert.Equal(
+        """{"appended":0,"first_seq":null,"last_seq":null,"durable_seq":0}""",
+        Append("", "--format", "json").Lines[0]);
+
+    [Fact]
+    public void Says_in_words_what_was_appended()
+    {
+        Assert.Equal("Appended 1 message: number 1. On the disk up to 1.\n", Append("one\n").Output);
+        Assert.Equal("Appended 2 messages: numbers 2 to 3. On the disk up to 3.\n", Append("two\nthree\n").Output);
+    }
+
+    [Fact]
+    public void Of_a_file_that_is_not_there_creates_no_log()
+    {
+        Tool.Run("log", "append", Log, "--raw", _directory["missing"]).Fails(2, _directory["missing"]);
+        Assert.False(Directory.Exists(Log));
+    }
+
+    [Fact]
+    public void Fails_when_another_writer_has_the_log()
+    {
+        using var writer = MessageLog.Open(Log);
+        Tool.Run("one\n", ["log", "append", Log]).Fails(4, "is locked by another writer");
+    }
+
+    [Fact]
+    public void Keeps_what_was_appended_when_interrupted()
+    {
+        using var appending = Tool.Start(["log", "append", Log, "--format", "json"]);
+        appending.StandardInput.WriteLine("one");
+        appending.StandardInput.Flush();
+        WaitForMessage();
+        Signals.Interrupt(appending);
+        Tool.WaitForExit(appending);
+        Assert.Equal(130, appending.ExitCode);
+        Assert.Contains("\"appended\":1", appending.StandardOutput.ReadToEnd());
+    }
+
+    private void WaitForMessage()
+    {
+        SpinWait.SpinUntil(() => MessageLog.Exists(Log), TimeSpan.FromSeconds(30));
+        using var log = MessageLog.OpenReadOnly(Log);
+        using var reader = log.CreateReader(LogStart.First);
+        while (!reader.TryRead(out _))
+            reader.Wait(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+    }
+
+    private ToolResult Append(string input, params string[] options) =>
+        Tool.Run(input, ["log", "append", Log, .. options]).Succeeds();
+
+    private System.Text.Json.JsonElement[] Messages() =>
+        Tool.Run("log", "read", Log, "--format", "json").Succeeds().JsonLines;
+}
