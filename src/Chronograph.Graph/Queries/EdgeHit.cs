@@ -9,12 +9,13 @@ internal readonly record struct EdgeHit(EdgeSegment Segment, EdgeDirection Direc
 
     public int Type => Segment.Rows(Direction).Type(Row);
 
-    public Edge ToEdge()
+    public string OwnSemanticId => Segment.SemanticId(Local);
+
+    /// <summary>Decodes the edge, given the names of its ends, which the caller often has already.</summary>
+    public Edge ToEdge(string own, string other)
     {
-        var (source, target) = Direction == EdgeDirection.Out ? (Local, Other) : (Other, Local);
-        var row = Direction == EdgeDirection.Out ? Row : Segment.Out.Find(source, Type, target);
-        return new Edge(
-            Segment.SemanticId(source), Segment.Types.Text(Type), Segment.SemanticId(target), Segment.MetadataText(row));
+        var (source, target) = Direction == EdgeDirection.Out ? (own, other) : (other, own);
+        return new Edge(source, Segment.Types.Text(Type), target, Segment.HasMetadata ? Segment.MetadataText(OutRow) : "");
     }
 
     /// <summary>By type, then by the id at the other end: the same order whatever segments the edges lie in.</summary>
@@ -23,4 +24,7 @@ internal readonly record struct EdgeHit(EdgeSegment Segment, EdgeDirection Direc
         var order = left.Segment.Types.Bytes(left.Type).SequenceCompareTo(right.Segment.Types.Bytes(right.Type));
         return order != 0 ? order : left.OtherId.CompareTo(right.OtherId);
     }
+
+    /// <summary>The edge's number: metadata is kept by it alone.</summary>
+    private long OutRow => Direction == EdgeDirection.Out ? Row : Segment.Out.Find(Other, Type, Local);
 }

@@ -81,10 +81,12 @@ public sealed class GraphSnapshot : IDisposable
     public IEnumerable<Neighbor> Neighbors(NodeId id, EdgeDirection direction, string? type = null)
     {
         var hits = new Hop(EdgeLayers, direction, type).Collect(id);
+        var own = hits.Count > 0 ? hits[0].OwnSemanticId : "";
         foreach (var hit in hits)
         {
             ThrowIfDisposed();
-            yield return new Neighbor(hit.OtherId, hit.OtherSemanticId, hit.ToEdge(), hit.Direction);
+            var other = hit.OtherSemanticId;
+            yield return new Neighbor(hit.OtherId, other, hit.ToEdge(own, other), hit.Direction);
         }
     }
 
@@ -166,14 +168,16 @@ public sealed class GraphSnapshot : IDisposable
     private Visit Visit(int depth, BreadthFirst.Step step)
     {
         TryGetNode(step.To, out var node);
-        return new Visit(depth, step.To, step.Hit.OtherSemanticId, node, step.Hit.ToEdge(), step.Hit.Direction);
+        var semanticId = node?.SemanticId ?? step.Hit.OtherSemanticId;
+        var edge = step.Hit.ToEdge(step.Hit.OwnSemanticId, semanticId);
+        return new Visit(depth, step.To, semanticId, node, edge, step.Hit.Direction);
     }
 
     /// <summary>The start's name comes from its record, or from its first edge when it has none.</summary>
     private bool TryStart(NodeId id, IReadOnlyList<BreadthFirst.Step> steps, [NotNullWhen(true)] out Visit? start)
     {
         TryGetNode(id, out var node);
-        var semanticId = node?.SemanticId ?? (steps.Count > 0 ? steps[0].Hit.Segment.SemanticId(steps[0].Hit.Local) : null);
+        var semanticId = node?.SemanticId ?? (steps.Count > 0 ? steps[0].Hit.OwnSemanticId : null);
         start = semanticId is null ? null : new Visit(0, id, semanticId, node, null, EdgeDirection.Out);
         return start is not null;
     }

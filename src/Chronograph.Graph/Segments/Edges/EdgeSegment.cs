@@ -44,6 +44,8 @@ internal sealed class EdgeSegment : IDisposable
 
     public long EndpointCount => _endpoints.Count;
 
+    public bool HasMetadata => _metadataRows.Count > 0;
+
     public SegmentFile File => _file;
 
     public static EdgeSegment Open(FileSystem files, string directory, long id)
