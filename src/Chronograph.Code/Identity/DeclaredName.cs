@@ -14,13 +14,13 @@ internal readonly record struct DeclaredName(string Type, string Simple, string 
     public static DeclaredName? Of(SyntaxNode node) => node switch
     {
         ExtensionBlockDeclarationSyntax => null,
-        TypeDeclarationSyntax type => Named(TypeOf(type), type.Identifier, SyntaxText.Of(type.TypeParameterList)),
+        TypeDeclarationSyntax type => Named(TypeOf(type), type.Identifier, TypeParameters(type.TypeParameterList)),
         EnumDeclarationSyntax type => Named(NodeTypes.Enum, type.Identifier),
-        DelegateDeclarationSyntax type => Named(NodeTypes.Delegate, type.Identifier, SyntaxText.Of(type.TypeParameterList)),
+        DelegateDeclarationSyntax type => Named(NodeTypes.Delegate, type.Identifier, TypeParameters(type.TypeParameterList)),
         EnumMemberDeclarationSyntax member => Named(NodeTypes.Field, member.Identifier),
         MethodDeclarationSyntax method => Named(
             NodeTypes.Method, method.Identifier,
-            SyntaxText.Of(method.TypeParameterList) + Parameters(method.ParameterList), method.ExplicitInterfaceSpecifier),
+            TypeParameters(method.TypeParameterList) + Parameters(method.ParameterList), method.ExplicitInterfaceSpecifier),
         ConstructorDeclarationSyntax constructor => Constructor(constructor.ParameterList, constructor.Modifiers.Any(SyntaxKind.StaticKeyword)),
         DestructorDeclarationSyntax destructor => Same(NodeTypes.Method, $"~{destructor.Identifier.ValueText}()", "~" + destructor.Identifier.ValueText),
         OperatorDeclarationSyntax op => Operator(op),
@@ -46,6 +46,11 @@ internal readonly record struct DeclaredName(string Type, string Simple, string 
         var types = string.Join(", ", list.Parameters.Select(Parameter));
         return list is BracketedParameterListSyntax ? $"[{types}]" : $"({types})";
     }
+
+    /// <summary>The names of type parameters, without variance and attributes.</summary>
+    public static string TypeParameters(TypeParameterListSyntax? list) => list is null
+        ? ""
+        : $"<{string.Join(", ", list.Parameters.Select(static p => p.Identifier.ValueText))}>";
 
     private static string Parameter(ParameterSyntax parameter)
     {

@@ -37,8 +37,7 @@ internal sealed class BindingStep
         if (!_isBegun)
             paths.UnionWith(_changes.Keys);
         _isBegun = true;
-        foreach (var name in _reach.TakeNames())
-            paths.UnionWith(_sources.Names.FilesMentioning(name));
+        paths.UnionWith(_reach.TakeFiles());
         paths.RemoveWhere(path => !_sources.Files.ContainsKey(path) || !_seen.Add(path));
         return [.. paths.Select(path => _sources.Files[path])];
     }

@@ -1,83 +1,31 @@
 namespace Chronograph.Code;
 
-/// <summary>Follows changed declarations to every name through which another file can notice them.</summary>
+/// <summary>Follows changed declarations to every file in which they can change what a name means.</summary>
 /// <remarks>
 /// <para>
-/// Binding looks everything up by name, so a change can reach a file in two ways. Either the file mentions the changed
-/// name, or it holds an expression of a changed type; and an expression gets its type from a member whose signature
-/// mentions that type, whose name the file then mentions. So the names to look for are those of the changed
-/// declarations, and for a changed type also those of all members whose signature mentions it.
+/// Binding looks everything up by name. A changed member reaches the files that mention its name, as long as an
+/// expression of its type can turn up there (<see cref="TypeFlow"/>); an extension method reaches all that mention it.
 /// </para>
 /// <para>
-/// A type is changed in the same way when its bases, its constraints, its delegate signature, or its indexers, operators
-/// and conversions mention a changed type: nobody names those. A constructor reaches others through its type, but does
-/// not change what the type is, so it goes one step less far.
+/// A type whose bases or conversions changed can change the meaning of any expression of that type. Such an expression
+/// comes from the type's name or from a member whose signature mentions it, so these count as changed. So do the types
+/// that have the changed one in their bases, constraints or delegate signature, or in an indexer, an operator or a
+/// conversion, which nobody names.
 /// </para>
+/// <para>A changed constructor is noticed where its type is named, and where a type is created without a name.</para>
 /// </remarks>
 internal sealed class ChangeReach(NameIndex index)
 {
+    private readonly TypeFlow _flow = new(index);
+    private readonly HashSet<string> _files = new(StringComparer.Ordinal);
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly HashSet<string> _shapes = new(StringComparer.Ordinal);
     private readonly HashSet<string> _constructed = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _constants = new(StringComparer.Ordinal);
-    private readonly Queue<string> _newNames = [];
+    private readonly HashSet<(string Name, string Type)> _members = [];
     private readonly Queue<string> _newShapes = [];
-    private readonly Queue<string> _newConstructed = [];
 
     /// <summary>Adds a declaration that appeared, vanished, or looks different to others.</summary>
     public void Add(Declaration declaration)
-    {
-        Reach(declaration);
-        foreach (var name in declaration.FurtherNames)
-            AddName(name);
-    }
-
-    /// <summary>Adds the members of a type whose head changed: who may see them, and how, may have changed with it.</summary>
-    public void AddMembers(Declaration type, IEnumerable<Declaration> declarations)
-    {
-        foreach (var member in declarations)
-        {
-            if (member.Container == type)
-                AddName(member.Name);
-        }
-    }
-
-    /// <summary>Adds a name as such: a namespace that appeared or vanished.</summary>
-    public void AddName(string name)
-    {
-        if (_names.Add(name))
-            _newNames.Enqueue(name);
-    }
-
-    public void AddShape(string name)
-    {
-        if (!_shapes.Add(name))
-            return;
-        AddName(name);
-        _newShapes.Enqueue(name);
-    }
-
-    /// <summary>The names found since the last call.</summary>
-    public IReadOnlyList<string> TakeNames()
-    {
-        while (_newShapes.TryDequeue(out var shape))
-        {
-            foreach (var declaration in index.DeclarationsMentioning(shape))
-                Reach(declaration);
-        }
-
-        while (_newConstructed.TryDequeue(out var constructed))
-        {
-            foreach (var declaration in index.DeclarationsMentioning(constructed))
-                ReachConstructed(declaration);
-        }
-
-        var names = _newNames.ToList();
-        _newNames.Clear();
-        return names;
-    }
-
-    private void Reach(Declaration declaration)
     {
         switch (declaration.Role)
         {
@@ -88,40 +36,80 @@ internal sealed class ChangeReach(NameIndex index)
                 AddConstructed(declaration.ReachedBy);
                 break;
             default:
-                AddName(declaration.Name);
-                if (declaration.IsConstant)
-                    AddConstant(declaration.Name);
+                AddMember(declaration);
                 break;
         }
+
+        foreach (var name in declaration.FurtherNames)
+            AddMember(name, declaration.ReachedBy);
     }
 
-    private void ReachConstructed(Declaration declaration)
+    /// <summary>Adds a name as such: a namespace that appeared or vanished.</summary>
+    public void AddName(string name)
     {
-        if (declaration.Role is DeclarationRole.Type or DeclarationRole.Nameless)
-            AddConstructed(declaration.ReachedBy);
-        else if (declaration.Role == DeclarationRole.Member)
-            AddName(declaration.Name);
+        if (_names.Add(name))
+            _files.UnionWith(index.FilesMentioning(name));
     }
 
-    private void AddConstructed(string name)
+    /// <summary>Adds a type whose kind of type may have changed.</summary>
+    public void AddShape(string name)
     {
-        if (!_constructed.Add(name))
+        if (!_shapes.Add(name))
             return;
         AddName(name);
-        _newConstructed.Enqueue(name);
+        _newShapes.Enqueue(name);
     }
 
-    /// <summary>A constant may stand in another one's value, and its value may decide a conversion.</summary>
-    private void AddConstant(string name)
+    /// <summary>The files found since the last call; some may have been found before.</summary>
+    public IReadOnlyCollection<string> TakeFiles()
     {
-        if (!_constants.Add(name))
-            return;
-        foreach (var declaration in index.DeclarationsMentioning(name))
+        while (_newShapes.TryDequeue(out var shape))
         {
-            if (!declaration.IsConstant)
-                continue;
-            AddName(declaration.Name);
-            AddConstant(declaration.Name);
+            foreach (var declaration in index.DeclarationsMentioning(shape))
+                Add(declaration);
         }
+
+        string[] files = [.. _files];
+        _files.Clear();
+        return files;
+    }
+
+    private void AddMember(Declaration member)
+    {
+        if (member.IsExtension || member.Container is null)
+            AddName(member.Name);
+        else if (!AddMember(member.Name, member.Container.Name))
+            return;
+        if (!member.IsConstant)
+            return;
+        foreach (var other in index.DeclarationsMentioning(member.Name))
+        {
+            if (other.IsConstant)
+                AddMember(other);
+        }
+    }
+
+    private bool AddMember(string name, string type)
+    {
+        if (!_members.Add((name, type)))
+            return false;
+        var flow = _flow.Files(type);
+        foreach (var file in index.FilesMentioning(name))
+        {
+            if (flow.Contains(file))
+                _files.Add(file);
+        }
+
+        return true;
+    }
+
+    private void AddConstructed(string type)
+    {
+        if (!_constructed.Add(type))
+            return;
+        AddName(type);
+        AddMember(ImpliedNames.NamelessCreation, type);
+        foreach (var constrained in index.DeclarationsMentioning(ImpliedNames.ConstructorConstraint))
+            AddMember(constrained.ReachedBy, type);
     }
 }

@@ -40,10 +40,17 @@ internal static class OutlineChanges
         {
             reach.Add(declaration);
             if (declaration.Role == DeclarationRole.Type)
-                reach.AddMembers(declaration, outline.Declarations);
+                AddMembers(reach, declaration, outline);
             if (declaration.IsTopLevel)
                 reach.AddShape("Program");
         }
+    }
+
+    /// <summary>With the head of a type it may change who may see its members, and how.</summary>
+    private static void AddMembers(ChangeReach reach, Declaration type, FileOutline outline)
+    {
+        foreach (var member in outline.Declarations.Where(member => member.Container == type))
+            reach.Add(member);
     }
 
     private static bool SameSurface(List<Declaration> left, List<Declaration> right) =>

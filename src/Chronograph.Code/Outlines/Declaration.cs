@@ -25,6 +25,9 @@ internal sealed class Declaration
     /// <summary>Whether other files may declare further parts.</summary>
     public required bool IsPartial { get; init; }
 
+    /// <summary>Whether it is found without an expression of its own type: an extension method, or in an extension block.</summary>
+    public required bool IsExtension { get; init; }
+
     /// <summary>Whether it is a constant, whose value may decide how others bind.</summary>
     public required bool IsConstant { get; init; }
 

@@ -20,6 +20,7 @@ internal static class DeclarationFactory
             Key = key,
             File = path,
             IsPartial = head is null && IsPartial(node),
+            IsExtension = IsExtension(node),
             IsConstant = node is EnumMemberDeclarationSyntax || ModifiersOf(node).Any(SyntaxKind.ConstKeyword),
             Container = scope.Container,
             Namespace = scope.Namespace,
@@ -36,6 +37,10 @@ internal static class DeclarationFactory
 
     public static bool IsPartial(SyntaxNode node) =>
         node is not VariableDeclaratorSyntax && ModifiersOf(node).Any(SyntaxKind.PartialKeyword);
+
+    private static bool IsExtension(SyntaxNode node) =>
+        node.Parent is ExtensionBlockDeclarationSyntax
+        || node is MethodDeclarationSyntax { ParameterList.Parameters: [var first, ..] } && first.Modifiers.Any(SyntaxKind.ThisKeyword);
 
     private static DeclarationRole RoleOf(SyntaxNode node, DeclaredName name) => node switch
     {

@@ -8,6 +8,13 @@ internal static class ImpliedNames
     /// <summary>What <c>using</c> looks up, as a statement or before a local variable.</summary>
     public static string[] Disposing { get; } = ["Dispose", "DisposeAsync"];
 
+    /// <summary>Stands for the constructor that <c>new(…)</c>, <c>base(…)</c> and <c>this(…)</c> look up.</summary>
+    public const string NamelessCreation = ".new";
+
+    /// <summary>Stands for the constructor that a <c>new()</c> constraint asks for.</summary>
+    public const string ConstructorConstraint = ".new()";
+
+    private static readonly string[] Creating = [NamelessCreation];
     private static readonly string[] ForEach =
         ["GetEnumerator", "MoveNext", "Current", "Dispose", "GetAsyncEnumerator", "MoveNextAsync", "DisposeAsync", "Deconstruct"];
 
@@ -36,6 +43,8 @@ internal static class ImpliedNames
         SyntaxKind.FixedStatement => Pinning,
         SyntaxKind.InterpolatedStringExpression => Interpolating,
         SyntaxKind.QueryExpression => Querying,
+        SyntaxKind.ImplicitObjectCreationExpression or SyntaxKind.BaseConstructorInitializer
+            or SyntaxKind.ThisConstructorInitializer or SyntaxKind.PrimaryConstructorBaseType => Creating,
         _ => [],
     };
 }

@@ -72,6 +72,8 @@ internal sealed class OutlineReader
             return;
         }
 
+        if (node is ConstructorConstraintSyntax)
+            scope.Owner?.SurfaceNames.Add(ImpliedNames.ConstructorConstraint);
         if (node is AttributeSyntax attribute)
             _outline.AddNames([NameOf(attribute) + "Attribute"]);
         Walk(node, scope, Inner(node, region));
@@ -150,7 +152,7 @@ internal sealed class OutlineReader
     };
 
     private static string Receiver(ExtensionBlockDeclarationSyntax block) =>
-        SyntaxText.Of(block.TypeParameterList) + (block.ParameterList is { } list ? DeclaredName.Parameters(list) : "()");
+        DeclaredName.TypeParameters(block.TypeParameterList) + (block.ParameterList is { } list ? DeclaredName.Parameters(list) : "()");
 
     private static string NameOf(AttributeSyntax attribute) => attribute.Name switch
     {
