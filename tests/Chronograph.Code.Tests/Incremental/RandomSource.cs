@@ -1,128 +1,161 @@
-using System.Text;
-
 namespace Chronograph.Code.Tests;
 
 /// <summary>
-/// Writes small files that use each other in every way that could hide a dependency. Few names, so that they collide:
-/// types and members appear, vanish, move, hide and overload each other all the time.
+/// Writes small files that use each other through long chains, so that a change can reach a file which mentions neither
+/// the changed type nor its file: bases of bases, signatures, conversions, constructors that nobody names.
 /// </summary>
+/// <remarks>A file has one type, a line for each member, and is edited line by line. There are more types than any file mentions.</remarks>
 internal sealed class RandomSource(Random random)
 {
-    private static readonly string[] Paths = ["a.cs", "b.cs", "c.cs", "d/e.cs", "d/f.cs", "g/h.cs", "g/d/i.cs", "j.cs"];
-    private static readonly string[] Types = ["A", "B", "C", "D", "E"];
+    private static readonly string[] Types = ["A", "B", "C", "D", "E", "F", "G", "H", "K", "L"];
     private static readonly string[] Interfaces = ["I", "J"];
-    private static readonly string[] Members = ["X", "Y", "Z", "W"];
+    private static readonly string[] Members = ["P", "Q", "R", "S", "U", "V"];
+    private static readonly string[] Folders = ["", "one/", "one/two/", "three/"];
 
-    public IEnumerable<(string Path, string Text)> Files() => Paths.Select(path => (path, File()));
+    public IEnumerable<(string Path, string Text)> Files() =>
+        Types.Concat(Interfaces).Select(type => ($"{Pick(Folders)}{type}.cs", File(type))).Append(("uses/Uses.cs", Uses())).Append(("uses/More.cs", Uses()));
 
     public (string Path, string? Text) Change(IReadOnlyDictionary<string, string> files)
     {
-        var path = random.Next(12) == 0 ? $"n{random.Next(3)}/{Pick(Paths)}" : Pick(Paths);
-        return random.Next(8) switch
+        var path = Pick([.. files.Keys]);
+        var type = path[(path.LastIndexOf('/') + 1)..^".cs".Length];
+        return random.Next(14) switch
         {
             0 => (path, null),
-            1 => (path, files.GetValueOrDefault(Pick(Paths)) ?? File()),
-            2 or 3 when files.TryGetValue(path, out var text) => (path, Renamed(text)),
-            _ => (path, File()),
+            1 => ($"{Pick(Folders)}{type}{random.Next(2)}.cs", File(type.TrimEnd('0', '1'))),
+            2 => ($"{Pick(Folders)}{type}.cs", File(type.TrimEnd('0', '1'))),
+            3 => ("globals.cs", Pick(["global using N;", "global using W = A;", "global using static B;", "// nothing"])),
+            _ => (path, Edited(files[path])),
         };
     }
 
-    private string File()
+    private string File(string type)
     {
-        var text = new StringBuilder();
-        if (Chance(6))
-            text.AppendLine(Pick(["global using N;", "global using static C;", "global using Q = A;", "global using System.Text;"]));
-        if (Chance(2))
-            text.AppendLine(Pick(["using N;", "using M;", "using N.M;", "using static A;", "using Q = B;", "using Q = List<C>;", "using System.Text;"]));
-        if (Chance(2))
-            text.AppendLine($"namespace {Pick(["N", "M", "N.M"])};");
-        for (var count = random.Next(1, 4); count > 0; count--)
-            text.AppendLine(Type());
-        return text.ToString();
-    }
-
-    private string Type() => random.Next(9) switch
-    {
-        0 => $"interface {Pick(Interfaces)}{Bases(Interfaces)} {{ {Ref()} {Pick(Members)}({Parameters()}); {Ref()} {Pick(Members)} {{ get; }} }}",
-        1 => $"enum {Pick(Types)} {{ {Pick(Members)} = {random.Next(3)}, V }}",
-        2 => $"delegate {Ref()} {Pick(Types)}({Parameters()});",
-        3 => $"record {Pick(Types)}({Ref()} {Pick(Members)}){Bases([.. Types, .. Interfaces])};",
-        4 => $"static class {Pick(Types)} {{ public static {Ref()} {Pick(Members)}(this {Ref()} self{(Chance(2) ? ", int n = 0" : "")}) {Body()} public const int K = {Pick(["1", "1000", "A.K", "B.K"])}; }}",
-        _ => $"{Pick(["", "partial ", "abstract partial ", "partial "])}class {Pick(Types)}{Pick(["", "", "<T>"])}{Head()}{Bases([.. Types, .. Interfaces])} {{ {Inside()} }}",
-    };
-
-    private string Head() => Chance(6) ? $"({Ref()} head)" : "";
-
-    private string Inside()
-    {
-        var text = new StringBuilder();
+        if (type is "Uses" or "More" or "globals")
+            return Uses();
+        var lines = new List<string> { Directive(), Head(type), "{" };
         for (var count = random.Next(1, 5); count > 0; count--)
-            text.Append(Member()).Append(' ');
-        return text.ToString();
+            lines.Add(Interfaces.Contains(type) ? InterfaceMember() : Member(type));
+        lines.Add("}");
+        return string.Join('\n', lines);
     }
 
-    private string Member() => random.Next(12) switch
+    /// <summary>A file that declares nothing others need, and mentions few names.</summary>
+    private string Uses()
     {
-        0 => $"public {Ref()} {Pick(Members)} = {Value()};",
-        1 => $"public {Ref()} {Pick(Members)} {{ get; set; }} = {Value()};",
-        2 => $"public {Pick(["", "virtual ", "override ", "static "])}{Ref()} {Pick(Members)}({Parameters()}) {Body()}",
-        3 => $"public {Pick(Types)}({Parameters()}) {Pick(["", ": base(new()) ", ": this(1) "])}{{ {Statement()} }}",
-        4 => $"public static implicit operator {Ref()}({Pick(Types)} from) {Body()}",
-        5 => $"public {Ref()} this[{Ref()} at] => {Value()};",
-        6 => $"public static {Pick(Types)} operator +({Pick(Types)} l, {Ref()} r) {Body()}",
-        7 => $"class {Pick(Types)} {{ public {Ref()} {Pick(Members)}; }}",
-        8 => $"public const int K = {Pick(["1", "1000", "A.K", "B.K + 1"])};",
-        9 => $"public IEnumerator<{Ref()}> GetEnumerator() {{ {Statement()} yield break; }}",
-        _ => $"private void Use{random.Next(3)}({Parameters()}) {{ {Statement()} {Statement()} {Statement()} }}",
+        var lines = new List<string> { Directive(), $"class Uses{random.Next(2)}", "{" };
+        for (var count = random.Next(2, 5); count > 0; count--)
+            lines.Add(Use());
+        lines.Add("}");
+        return string.Join('\n', lines);
+    }
+
+    private string Edited(string text)
+    {
+        var lines = text.Split('\n').ToList();
+        var at = random.Next(lines.Count);
+        var type = lines.Count > 1 ? lines[1].Split(' ').FirstOrDefault(static word => Types.Contains(word)) ?? "A" : "A";
+        switch (at)
+        {
+            case 0:
+                lines[0] = Directive();
+                break;
+            case 1 when lines.Count > 1 && Types.Contains(type):
+                lines[1] = Head(type);
+                break;
+            case > 2 when at < lines.Count - 1 && random.Next(3) == 0:
+                lines.RemoveAt(at);
+                break;
+            case > 2 when at < lines.Count - 1:
+                lines[at] = random.Next(3) == 0 ? lines[at].Replace(Pick(Members), Pick(Members), StringComparison.Ordinal) : Member(type);
+                break;
+            default:
+                lines.Insert(Math.Min(3, lines.Count - 1), Member(type));
+                break;
+        }
+
+        return string.Join('\n', lines);
+    }
+
+    private string Directive() => random.Next(12) switch
+    {
+        0 => "using N;",
+        1 => $"using static {Pick(Types)};",
+        2 => $"using W = {Pick(Types)};",
+        3 => $"using W = List<{Pick(Types)}>;",
+        4 => "using System.Text;",
+        5 => "namespace N;",
+        _ => "",
     };
 
-    private string Statement() => random.Next(11) switch
+    private string Head(string type) => Interfaces.Contains(type)
+        ? $"interface {type}{(Chance(3) ? $" : {Pick(Interfaces)}" : "")}"
+        : random.Next(12) switch
+        {
+            0 => $"static class {type}",
+            1 => $"partial class {type}",
+            2 => $"struct {type}",
+            3 => $"record {type}({Ref()} {Pick(Members)})",
+            4 => $"class {type}({Ref()} {Pick(Members)}) : {Pick(Types)}(new())",
+            5 => $"class {type}<X> where X : {Pick(Types)}",
+            6 or 7 => $"class {type} : {Pick(Types)}",
+            8 => $"class {type} : {Pick(Types)}, {Pick(Interfaces)}",
+            _ => $"class {type}",
+        };
+
+    private string InterfaceMember() => Chance(2) ? $"{Ref()} {Pick(Members)}();" : $"{Ref()} {Pick(Members)} {{ get; }}";
+
+    private string Member(string type) => random.Next(14) switch
     {
-        0 => $"{Value()}.{Pick(Members)}({Arguments()});",
-        1 => $"{Pick(Members)}({Arguments()});",
-        2 => $"foreach (var item in {Value()}) item.{Pick(Members)}();",
-        3 => $"{Ref()} local = {Value()}; _ = local.{Pick(Members)}.{Pick(Members)};",
-        4 => $"_ = {Value()} + {Value()};",
-        5 => $"{Pick(Types)}.{Pick(Members)}(new({Arguments()}));",
-        6 => $"byte small = {Pick(Types)}.K; Over({Pick(Types)}.K); void Over(byte b) {{ }}",
-        7 => $"_ = nameof({Pick(Types)}.{Pick(Members)});",
-        8 => $"{Value()}.{Pick(Members)}(x => x.{Pick(Members)}());",
-        9 => $"if ({Value()} is {Pick(Types)} {{ {Pick(Members)}: null }} found) found.{Pick(Members)}();",
-        _ => $"var v = {Value()}[{Value()}]; v.{Pick(Members)}();",
+        0 => $"public static implicit operator {Ref()}({type} from) => default;",
+        1 => $"public static implicit operator {type}({Ref()} from) => default;",
+        2 => $"public static {Ref()} operator +({type} left, {Ref()} right) => default;",
+        3 => $"public {Ref()} this[{Ref()} at] => default;",
+        4 => $"public {type}({Ref()} p) {{ }}",
+        5 => $"public {type}() {Pick(["", ": base(new()) "])}{{ }}",
+        6 => $"public IEnumerator<{Ref()}> GetEnumerator() => default;",
+        7 => $"public static {Ref()} {Pick(Members)}(this {Ref()} self) => default;",
+        8 => $"public const int N{random.Next(2)} = {Pick(["1", "1000", $"{Pick(Types)}.N0", $"{Pick(Types)}.N1"])};",
+        9 => $"public delegate {Ref()} {Pick(Types)}({Ref()} p);",
+        10 => $"public {Ref()} {Pick(Members)} {{ get; set; }}",
+        11 => $"public static {Ref()} {Pick(Members)}<Z>(Z z) where Z : {Pick([.. Types, "new()"])} => default;",
+        _ => $"public {Pick(["", "virtual ", "override ", "static "])}{Ref()} {Pick(Members)}({Parameters()}) => default;",
     };
 
-    private string Value() => random.Next(9) switch
+    private string Use() => $"void Use{random.Next(9)}({Ref()} p) {{ {Statement()} {Statement()} }}";
+
+    private string Statement() => random.Next(10) switch
     {
-        0 => $"new {Pick(Types)}({Arguments()})",
-        1 => $"{Pick(Types)}.{Pick(Members)}",
-        2 => $"{Pick(Members)}({Arguments()})",
-        3 => "this",
-        4 => $"default({Ref()})",
-        5 => $"{Pick(Members)}",
-        6 => "new()",
-        7 => $"{Pick(Types)}.{Pick(Members)}({Arguments()}).{Pick(Members)}",
-        _ => Pick(["1", "\"s\"", "null", "[]"]),
+        0 => $"foreach (var item in {Chain()}) item.{Pick(Members)}();",
+        1 => $"_ = ({Chain()} + {Chain()}).{Pick(Members)}();",
+        2 => $"{Chain()}({Chain()});",
+        3 => $"{Pick(Types)}.{Pick(Members)}(new(new()));",
+        4 => $"{Chain()}(x => x.{Pick(Members)}());",
+        5 => $"Over({Pick(Types)}.N{random.Next(2)}); void Over(byte b) {{ }} void More(int i) {{ }} byte small = {Pick(Types)}.N0;",
+        6 => $"_ = {Chain()}[{Chain()}].{Pick(Members)};",
+        7 => $"_ = {Chain()} is {{ {Pick(Members)}: null }};",
+        8 => $"{Pick(Members)}(p).{Pick(Members)}();",
+        _ => $"_ = {Chain()}();",
     };
 
-    private string Ref() => random.Next(8) switch
+    private string Chain()
+    {
+        var chain = random.Next(4) == 0 ? $"new {Pick(Types)}()" : "p";
+        for (var count = random.Next(4); count > 0; count--)
+            chain += Chance(2) ? $".{Pick(Members)}()" : $".{Pick(Members)}";
+        return chain;
+    }
+
+    private string Ref() => random.Next(9) switch
     {
         0 => $"List<{Pick(Types)}>",
         1 => Pick(Interfaces),
-        2 => Pick(["int", "string", "T", "Q"]),
+        2 => Pick(["int", "string", "W"]),
         3 => $"Func<{Pick(Types)}, {Pick(Types)}>",
-        4 => Pick(["N.A", "M.B", "N.M.C", "StringBuilder"]),
         _ => Pick(Types),
     };
 
-    private string Body() => Chance(2) ? $"=> {Value()};" : $"{{ {Statement()} return {Value()}; }}";
-
-    private string Parameters() => random.Next(3) switch { 0 => "", 1 => $"{Ref()} p", _ => $"{Ref()} p, {Ref()} q = default" };
-
-    private string Arguments() => random.Next(4) switch { 0 => Value(), 1 => "new()", 2 => $"1, {Pick(Members)}", _ => "" };
-
-    private string Bases(string[] from) => random.Next(3) switch { 0 => "", 1 => $" : {Pick(from)}", _ => $" : {Pick(from)}, {Pick(from)}" };
-
-    private string Renamed(string text) => text.Replace(Pick(Members), Pick(Members), StringComparison.Ordinal);
+    private string Parameters() => random.Next(4) switch { 0 => $"{Ref()} p", 1 => $"{Ref()} p = default", _ => "" };
 
     private bool Chance(int oneIn) => random.Next(oneIn) == 0;
 
