@@ -15,8 +15,11 @@ internal sealed class SourceCompilation
     private static readonly CSharpCompilationOptions Options = new(
         OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, concurrentBuild: true, metadataImportOptions: MetadataImportOptions.Public);
 
-    public CSharpCompilation Current { get; private set; } =
+    /// <summary>All compilations grow from this one, and so share what was read of the framework.</summary>
+    private static readonly CSharpCompilation Empty =
         CSharpCompilation.Create("source", references: FrameworkReferences.All, options: Options);
+
+    public CSharpCompilation Current { get; private set; } = Empty;
 
     public void Apply(IReadOnlyList<FileChange> changes, IReadOnlyDictionary<string, SourceFile> files)
     {
