@@ -5,7 +5,7 @@ namespace Chronograph.Code.Tests;
 
 public sealed class OwnHistoryTests
 {
-    private const int Commits = 12;
+    private const int Commits = 8;
 
     [Fact]
     public void The_history_of_this_project_is_indexed_exactly()
