@@ -34,7 +34,7 @@ public sealed record LogDescription
 /// <param name="MessageCount">How many messages it holds.</param>
 /// <param name="Sealed">Whether it is complete: nothing will be appended to it any more.</param>
 /// <param name="Bytes">Bytes used, header included. The file itself has <see cref="LogDescription.SegmentSize"/>.</param>
-/// <param name="FirstTimestampNs">The timestamp of its first message.</param>
+/// <param name="FirstTimestampNs">The timestamp of its first message, or an earlier one: none of its messages is older.</param>
 /// <param name="LastTimestampNs">The timestamp of its last message.</param>
 public sealed record LogSegment(
     long Id,

@@ -49,8 +49,16 @@ internal static class LogTesting
         Directory.CreateDirectory(to);
         foreach (var path in Directory.GetFiles(from))
         {
-            if (Path.GetFileName(path) != "writer.lock")
+            if (Path.GetFileName(path) == "writer.lock")
+                continue;
+            try
+            {
                 File.WriteAllBytes(Path.Combine(to, Path.GetFileName(path)), ReadShared(path));
+            }
+            catch (FileNotFoundException)
+            {
+                // a temporary file of the background worker, renamed since it was listed
+            }
         }
 
         return to;

@@ -221,18 +221,16 @@ internal sealed unsafe class Appender
         var (end, last) = (_offset, _lastTimestamp);
         var next = TakeNext();
         next.Begin(_nextSequence, timestamp, _epoch); // before the seal: a reader that leaves the full one finds the next
-        var sealing = new PendingSeal(full.Header, end, last, _nextSequence - full.Header.FirstSequence, LastRecordOf(full));
+        var count = _nextSequence - full.Header.FirstSequence;
         if (_batch is { IsEmpty: false } batch)
-            batch.Fill(full, sealing);
+            batch.Fill(full, new PendingSeal(full.Header, end, last, count, batch.LastOffset, InBatch: true));
         else
-            SealAndRetire(full, sealing);
+            SealAndRetire(full, new PendingSeal(full.Header, end, last, count, full.LastRecord, InBatch: false));
         Enter(next, SegmentHeader.Size);
         if (_batch is null or { IsEmpty: true })
             _published = next;
         _logger.Rolled(next.Id.Value, _nextSequence);
     }
-
-    private long LastRecordOf(WritableSegment full) => _batch is { IsEmpty: false } batch ? batch.LastOffset : full.LastRecord;
 
     private WritableSegment TakeNext()
     {

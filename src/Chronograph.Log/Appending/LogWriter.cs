@@ -74,6 +74,8 @@ internal sealed class LogWriter : IDisposable
             var epoch = NextEpoch(geometry is null ? 0 : control.WriterEpoch, recovered.NewestEpoch);
             control.WriteGeometry(new LogGeometry(segmentSize));
             control.WriterEpoch = epoch;
+            if (recovered.Durable == Checkpoint.None)
+                control.ClearCheckpoints();
             flusher = new Flusher(directory, control, recovered.Durable);
             flusher.MarkClosed(false);
             SyncDirectories(directory);

@@ -3,14 +3,16 @@ using Chronograph.Storage;
 
 namespace Chronograph.Log;
 
-/// <summary>A place in the log up to which everything is durable: bytes 192 to 255 of <c>control.meta</c>.</summary>
+/// <summary>A place in the log up to which everything is durable: one of two slots in <c>control.meta</c>.</summary>
 /// <remarks>A hint: recovery believes it only as far as the record it names bears it out.</remarks>
+/// <param name="Generation">Grows with every checkpoint: of two readable ones the greater counts.</param>
 /// <param name="Sequence">The last durable message; 0 when there is none.</param>
 /// <param name="Segment">The segment that holds it.</param>
 /// <param name="RecordOffset">Where its record begins.</param>
 /// <param name="EndOffset">Where its record ends.</param>
 /// <param name="Closed">Whether the writer closed the log there, so that nothing follows.</param>
-internal readonly record struct Checkpoint(long Sequence, SegmentId Segment, long RecordOffset, long EndOffset, bool Closed)
+internal readonly record struct Checkpoint(
+    long Generation, long Sequence, SegmentId Segment, long RecordOffset, long EndOffset, bool Closed)
 {
     public const int Size = 64;
 
@@ -27,6 +29,7 @@ internal readonly record struct Checkpoint(long Sequence, SegmentId Segment, lon
         BinaryPrimitives.WriteInt64LittleEndian(bytes[16..], RecordOffset);
         BinaryPrimitives.WriteInt64LittleEndian(bytes[24..], EndOffset);
         BinaryPrimitives.WriteUInt32LittleEndian(bytes[32..], Closed ? ClosedState : 0);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes[40..], Generation);
         BinaryPrimitives.WriteUInt32LittleEndian(bytes[ChecksumOffset..], Crc32C.Compute(bytes[..ChecksumOffset]));
     }
 
@@ -36,6 +39,7 @@ internal readonly record struct Checkpoint(long Sequence, SegmentId Segment, lon
         if (Crc32C.Compute(bytes[..ChecksumOffset]) != BinaryPrimitives.ReadUInt32LittleEndian(bytes[ChecksumOffset..]))
             return null;
         var checkpoint = new Checkpoint(
+            BinaryPrimitives.ReadInt64LittleEndian(bytes[40..]),
             BinaryPrimitives.ReadInt64LittleEndian(bytes),
             new SegmentId(BinaryPrimitives.ReadInt64LittleEndian(bytes[8..])),
             BinaryPrimitives.ReadInt64LittleEndian(bytes[16..]),

@@ -82,9 +82,23 @@ internal sealed class ControlFile : IDisposable
 
     public void WriteGeometry(LogGeometry geometry) => geometry.Write(_region.Write(0, LogGeometry.Size));
 
-    public Checkpoint? ReadCheckpoint() => Checkpoint.Read(_region.Read(CheckpointOffset, Checkpoint.Size));
+    /// <summary>The newest checkpoint that is whole. A writer that died while writing one leaves the one before.</summary>
+    public Checkpoint? ReadCheckpoint()
+    {
+        var even = Checkpoint.Read(_region.Read(CheckpointOffset, Checkpoint.Size));
+        var odd = Checkpoint.Read(_region.Read(CheckpointOffset + Checkpoint.Size, Checkpoint.Size));
+        return even is null || odd?.Generation > even.Value.Generation ? odd : even;
+    }
 
-    public void WriteCheckpoint(Checkpoint checkpoint) => checkpoint.Write(_region.Write(CheckpointOffset, Checkpoint.Size));
+    /// <summary>Replaces the older of the two checkpoints.</summary>
+    public void WriteCheckpoint(Checkpoint checkpoint)
+    {
+        var slot = CheckpointOffset + ((int)(checkpoint.Generation & 1) * Checkpoint.Size);
+        checkpoint.Write(_region.Write(slot, Checkpoint.Size));
+    }
+
+    /// <summary>Forgets checkpoints that the segments did not bear out, so that they outrank no later one.</summary>
+    public void ClearCheckpoints() => _region.Write(CheckpointOffset, 2 * Checkpoint.Size).Clear();
 
     /// <summary>Makes the file survive a power loss. Not on the path of an append or a flush.</summary>
     public void Flush() => _file.Flush();

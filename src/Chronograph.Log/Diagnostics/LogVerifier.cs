@@ -8,6 +8,7 @@ internal sealed class LogVerifier(LogDirectory directory, IProgress<long>? progr
     private readonly Findings _findings = new(progress);
     private long? _expected; // the next sequence number, once one is known
     private long _timestamp;
+    private SegmentHeader? _head;
 
     public LogVerification Run()
     {
@@ -16,7 +17,7 @@ internal sealed class LogVerifier(LogDirectory directory, IProgress<long>? progr
         while (head < ids.Count && !_findings.IsFull && CheckSegment(ids, head))
             head++;
         if (!_findings.IsFull)
-            new TailVerifier(directory, _findings).Run();
+            new TailVerifier(directory, _findings).Run(_head);
         new HintVerifier(directory, _findings).Run(ids.Take(head));
         return _findings.ToVerification();
     }
@@ -51,6 +52,7 @@ internal sealed class LogVerifier(LogDirectory directory, IProgress<long>? progr
 
     private bool CheckBegun(SegmentView view)
     {
+        _head = view.Header;
         _findings.Segments++;
         _findings.Checked(SegmentHeader.Size);
         if (_expected is { } expected && view.Header.FirstSequence != expected)
@@ -61,7 +63,36 @@ internal sealed class LogVerifier(LogDirectory directory, IProgress<long>? progr
         var isSealed = verifier.Run();
         _expected = verifier.NextSequence;
         _timestamp = verifier.LastTimestampNs;
-        return isSealed;
+        return isSealed || IsLeftUnsealed(view, verifier);
+    }
+
+    // A writer that dies in a roll leaves a segment unsealed and the next one begun. Anything else half sealed is damage.
+    private bool IsLeftUnsealed(SegmentView view, SegmentVerifier verifier)
+    {
+        if (DirectoryLock.IsHeld(directory.Files, directory.Path) || view.IsSealed(out _))
+            return false; // a running writer's own business
+        var state = Sealing.StateOf(view.Bytes(0, SegmentHeader.Size));
+        var isLeft = SegmentOpener.TryOpenDamaged(directory, view.Id.Next, out _) is { } next && Begins(next, verifier.NextSequence);
+        if (!isLeft && state != SealingState.Whole)
+            _findings.Damaged(view.Path, 0, "the header has sealing fields, and the log does not go on behind this segment");
+        if (isLeft && WasDurable(view.Id))
+            _findings.Damaged(view.Path, 6, "the seal is missing, and was durable");
+        else if (isLeft)
+            _findings.Note(view.Path, 6, "the seal is missing; the next writer finishes it");
+        return isLeft;
+    }
+
+    private static bool Begins(SegmentView next, long sequence)
+    {
+        using (next)
+            return next.Header.FirstSequence == sequence;
+    }
+
+    private bool WasDurable(SegmentId id)
+    {
+        using var control = ControlFile.TryOpenReadOnly(directory);
+        var hints = new RecoveryHints(directory, [], control?.ReadCheckpoint(), DurableMark.TryRead(directory));
+        return hints.Durable is { } durable && durable.Segment > id;
     }
 
     private void CheckLength(StorageFile file, in SegmentHeader header)

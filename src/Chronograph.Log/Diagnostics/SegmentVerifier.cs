@@ -70,7 +70,7 @@ internal sealed class SegmentVerifier(SegmentView view, Findings findings, Cance
         findings.Messages++;
         _messages++;
         InBatch = walker.Word.ContinuesBatch;
-        if (record.TimestampNs < _timestamp || (_messages == 1 && walker.RecordOffset == SegmentHeader.Size && record.TimestampNs != _timestamp))
+        if (record.TimestampNs < _timestamp)
             findings.Damaged(view.Path, walker.RecordOffset, "the timestamp is older than the one before");
         if (record.WriterEpoch < _epoch)
             findings.Damaged(view.Path, walker.RecordOffset, "the writer epoch is older than the one before");

@@ -6,13 +6,14 @@ namespace Chronograph.Log;
 /// <remarks>While a writer runs, the bytes behind the last message are its own business.</remarks>
 internal sealed class TailVerifier(LogDirectory directory, Findings findings)
 {
-    public void Run()
+    /// <param name="head">The last segment of the log; null when none is begun.</param>
+    public void Run(SegmentHeader? head)
     {
         if (DirectoryLock.IsHeld(directory.Files, directory.Path))
             return;
         var before = ReadCheckpoint(out var epoch);
         var tail = new Findings(null);
-        Check(tail, before);
+        Check(tail, before, head);
         if (!DirectoryLock.IsHeld(directory.Files, directory.Path) && ReadCheckpoint(out var now) == before && now == epoch)
             findings.Add(tail); // else a writer came meanwhile, and what was seen is half its work
     }
@@ -24,7 +25,7 @@ internal sealed class TailVerifier(LogDirectory directory, Findings findings)
         return control?.ReadCheckpoint();
     }
 
-    private void Check(Findings tail, Checkpoint? checkpoint)
+    private void Check(Findings tail, Checkpoint? checkpoint, SegmentHeader? head)
     {
         var ids = directory.ListSegments();
         var hints = new RecoveryHints(directory, ids, checkpoint, DurableMark.TryRead(directory));
@@ -35,7 +36,10 @@ internal sealed class TailVerifier(LogDirectory directory, Findings findings)
             return;
         }
 
-        var scan = new RecoveryScan(directory, ids, hints.FindStart());
+        var start = head is { } last
+            ? new GoodPoint(last.Id, SegmentHeader.Size, last.FirstSequence, 0, last.FirstTimestampNs)
+            : new GoodPoint(ids[0], SegmentHeader.Size, 1, 0, 0);
+        var scan = new RecoveryScan(directory, ids, start);
         scan.Run();
         if (hints.Durable is { } durable && scan.Good.Mark.IsBefore(durable))
             tail.Damaged(directory.SegmentPath(scan.Stop.Segment), scan.Stop.Offset, "durable messages are missing here");

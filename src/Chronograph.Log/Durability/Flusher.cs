@@ -98,7 +98,7 @@ internal sealed class Flusher : IDisposable
     {
         // Bound: LastRecord is the offset of a whole record of the segment.
         var header = RecordMemory.Load(head.Start + record);
-        return new Checkpoint(header.Sequence, head.Id, record, record + RecordLayout.SizeOf(header.Word.Length), Closed: false);
+        return new Checkpoint(0, header.Sequence, head.Id, record, record + RecordLayout.SizeOf(header.Word.Length), Closed: false);
     }
 
     private void DrainRetired()
@@ -107,7 +107,8 @@ internal sealed class Flusher : IDisposable
         while (_retired.TryPeek(out var segment))
         {
             Sync(segment.Path, segment.Flush);
-            Advance(segment.End);
+            if (segment.End is { } end && end.Sequence > _durable.Sequence)
+                Advance(end);
             WithoutIndex.Enqueue(segment.Header);
             segment.Mapped?.Dispose();
             _retired.TryDequeue(out _);
@@ -118,8 +119,8 @@ internal sealed class Flusher : IDisposable
     {
         Span<byte> mark = stackalloc byte[DurableMark.Size];
         new DurableMark(reached.Segment, reached.EndOffset).Write(mark);
-        _durable = reached;
-        _control.WriteCheckpoint(reached);
+        _durable = reached with { Generation = _durable.Generation + 1 };
+        _control.WriteCheckpoint(_durable);
         _mark.Write(mark, 0);
         _control.DurableSequence = reached.Sequence;
     }

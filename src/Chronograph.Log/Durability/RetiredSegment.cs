@@ -6,8 +6,8 @@ namespace Chronograph.Log;
 /// <param name="Directory">The log.</param>
 /// <param name="Header">Its sealed header.</param>
 /// <param name="Mapped">Its mapping, when it still has one.</param>
-/// <param name="End">The place of its last record.</param>
-internal sealed record RetiredSegment(LogDirectory Directory, SegmentHeader Header, WritableSegment? Mapped, Checkpoint End)
+/// <param name="End">What is durable with it: the place of its last message, or null in the middle of a batch.</param>
+internal sealed record RetiredSegment(LogDirectory Directory, SegmentHeader Header, WritableSegment? Mapped, Checkpoint? End)
 {
     public string Path => Directory.SegmentPath(Header.Id);
 

@@ -73,7 +73,8 @@ internal sealed class RecoveryScan(LogDirectory directory, IReadOnlyList<Segment
         if (!IsLeft(view, walker))
             return true;
         var count = walker.NextSequence - view.Header.FirstSequence;
-        _passed.Add(new PendingSeal(view.Header, walker.Offset, lastTimestamp, count, lastRecord));
+        var inBatch = Good.NextSequence != walker.NextSequence;
+        _passed.Add(new PendingSeal(view.Header, walker.Offset, lastTimestamp, count, lastRecord, inBatch));
         return false;
     }
 

@@ -22,6 +22,7 @@ internal readonly record struct SegmentHeader
 
     public required long FirstSequence { get; init; }
 
+    /// <summary>No message of the segment is older. Less than its first message's only after an abandoned batch.</summary>
     public required long FirstTimestampNs { get; init; }
 
     public required uint WriterEpoch { get; init; }

@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace Chronograph.Log.Tests;
+
+/// <summary>This test program again, in a process of its own, doing one of the jobs below instead of running tests.</summary>
+internal static class ChildProcess
+{
+    private const string Switch = "--child";
+
+    /// <summary>Starts a child. Its standard output is read by the caller, and its standard input ends it.</summary>
+    public static Process Start(string job, string directory)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+        };
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
+            start.ArgumentList.Add(typeof(ChildProcess).Assembly.Location);
+        foreach (var argument in new[] { Switch, job, directory })
+            start.ArgumentList.Add(argument);
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Runs before the test platform's own entry point, and instead of it in a child.</summary>
+    [ModuleInitializer]
+    internal static void RunWhenChild()
+    {
+        var arguments = Environment.GetCommandLineArgs();
+        var at = Array.IndexOf(arguments, Switch);
+        if (at < 0)
+            return;
+        switch (arguments[at + 1])
+        {
+            case "append":
+                Append(arguments[at + 2]);
+                break;
+            case "read":
+                Read(arguments[at + 2]);
+                break;
+        }
+
+        Environment.Exit(0);
+    }
+
+    // Appends until it is killed, and says after each append what is in the log now.
+    private static void Append(string directory)
+    {
+        using var log = MessageLog.Open(directory, LogTesting.Small);
+        using var output = Console.OpenStandardOutput();
+        var random = new Random();
+        while (true)
+        {
+            if (random.Next(4) > 0)
+            {
+                log.Append(LogTesting.Bytes($"m{log.NextSequence} {new string('.', random.Next(300))}"));
+            }
+            else
+            {
+                using var batch = log.BeginBatch();
+                var next = log.NextSequence;
+                for (var last = next + random.Next(100); next <= last; next++)
+                    batch.Append(LogTesting.Bytes($"m{next} {new string('.', random.Next(300))}"));
+                batch.Commit();
+            }
+
+            output.Write(LogTesting.Bytes($"{log.NextSequence - 1}\n"));
+        }
+    }
+
+    // Follows the log and says each message's text, up to the one that says so.
+    private static void Read(string directory)
+    {
+        using var log = MessageLog.OpenReadOnly(directory);
+        using var reader = log.CreateReader(LogStart.First);
+        Console.Out.WriteLine("ready");
+        while (true)
+        {
+            reader.Wait(Timeout.InfiniteTimeSpan);
+            foreach (var text in LogTesting.Texts(reader))
+            {
+                Console.Out.WriteLine(text);
+                if (text == "end")
+                    return;
+            }
+        }
+    }
+}
