@@ -6,7 +6,7 @@ namespace Chronograph.Log.Tests;
 public class ModelTests
 {
     private const int Runs = 3;
-    private const int Steps = 250;
+    private const int Steps = 160;
 
     [Fact]
     public void A_log_behaves_like_a_list_that_survives_everything()
