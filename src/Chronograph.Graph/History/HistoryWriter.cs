@@ -12,7 +12,7 @@ namespace Chronograph.Graph;
 /// </remarks>
 internal sealed class HistoryWriter : IDisposable
 {
-    private const long SegmentSize = 1 << 20;
+    private const long SegmentSize = 256 << 10;
 
     private readonly ManifestStore _manifests;
     private readonly ILogger _logger;

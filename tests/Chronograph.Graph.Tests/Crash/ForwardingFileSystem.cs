@@ -8,6 +8,12 @@ internal abstract class ForwardingFileSystem : FileSystem
     /// <summary>Called before an operation that changes the disk.</summary>
     public abstract void Before(Operation operation, string path);
 
+    /// <summary>Called after such an operation.</summary>
+    /// <param name="target">The new name of a renamed file.</param>
+    public virtual void After(Operation operation, string path, string? target = null)
+    {
+    }
+
     public override bool DirectoryExists(string path) => Disk.DirectoryExists(path);
 
     public override void CreateDirectory(string path)
@@ -26,27 +32,33 @@ internal abstract class ForwardingFileSystem : FileSystem
 
     public override StorageFile Open(string path, FileIntent intent)
     {
-        if (intent != FileIntent.ReadOnly)
-            Before(Operation.Create, path);
-        return new ForwardingFile(this, Disk.Open(path, intent));
+        if (intent == FileIntent.ReadOnly)
+            return Disk.Open(path, intent);
+        Before(Operation.Create, path);
+        var file = new ForwardingFile(this, Disk.Open(path, intent));
+        After(Operation.Create, path);
+        return file;
     }
 
     public override void Rename(string from, string to)
     {
         Before(Operation.Rename, to);
         Disk.Rename(from, to);
+        After(Operation.Rename, from, to);
     }
 
     public override void Delete(string path)
     {
         Before(Operation.Delete, path);
         Disk.Delete(path);
+        After(Operation.Delete, path);
     }
 
     public override void SyncDirectory(string directory)
     {
         Before(Operation.Flush, directory);
         Disk.SyncDirectory(directory);
+        After(Operation.Flush, directory);
     }
 
     public override FileLock? TryLock(string path) => Disk.TryLock(path);
@@ -82,6 +94,7 @@ internal abstract class ForwardingFileSystem : FileSystem
         {
             files.Before(Operation.Flush, Path);
             inner.Flush();
+            files.After(Operation.Flush, Path);
         }
 
         public override MappedRegion Map(MapAccess access, long length) => inner.Map(access, length);
