@@ -12,7 +12,7 @@ internal sealed record HistoryEvent(HistoryEventKind Kind, VersionInfo Info, str
         using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = ManifestWriter.Options.Encoder });
         json.WriteStartObject();
         json.WriteNumber("version", Info.Version.Number);
-        json.WriteString("created_at", Info.CreatedAt.UtcDateTime);
+        json.WriteString("created_at", ManifestWriter.Time(Info.CreatedAt));
         json.WriteNumber("parent_version", Info.Parent.Number);
         json.WriteStartObject("tags");
         foreach (var (key, value) in Info.Tags)

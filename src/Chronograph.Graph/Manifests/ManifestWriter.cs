@@ -121,6 +121,7 @@ internal static class ManifestWriter
         json.WriteEndArray();
     }
 
-    private static string Time(DateTimeOffset time) =>
+    /// <summary>ISO 8601 in UTC with seven decimals, which loses nothing.</summary>
+    public static string Time(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture);
 }

@@ -89,10 +89,33 @@ public sealed class DamageTests : IDisposable
                     Harm(hostile, random);
                 Resealed.Checksums(hostile);
                 File.WriteAllBytes(file, hostile);
-                AssertAnswerOrTypedError(file, seed);
+                AssertAnswerOrTypedError(seed, file);
             }
 
             File.WriteAllBytes(file, bytes);
+        }
+    }
+
+    [Fact]
+    public void A_manifest_made_to_harm_with_right_checksums_gives_a_typed_error_or_an_answer()
+    {
+        var random = Randomness.Create(out var seed);
+        var latest = _directory["store/manifests/000003.json"];
+        foreach (var file in Directory.GetFiles(Path, "*.json", SearchOption.AllDirectories))
+        {
+            var bytes = File.ReadAllBytes(file);
+            var current = File.ReadAllBytes(_directory["store/current.json"]);
+            for (var round = 0; round < 300; round++)
+            {
+                var hostile = Resealed.Json(bytes, random);
+                File.WriteAllBytes(file, hostile);
+                if (file == latest && Resealed.TryHash(hostile) is { } hash)
+                    File.WriteAllBytes(_directory["store/current.json"], new CurrentPointer(new GraphVersion(3), hash).ToBytes());
+                AssertAnswerOrTypedError(seed);
+            }
+
+            File.WriteAllBytes(file, bytes);
+            File.WriteAllBytes(_directory["store/current.json"], current);
         }
     }
 
@@ -134,7 +157,7 @@ public sealed class DamageTests : IDisposable
         }
     }
 
-    private void AssertAnswerOrTypedError(string file, int seed)
+    private void AssertAnswerOrTypedError(int seed, string? file = null)
     {
         try
         {
@@ -142,11 +165,11 @@ public sealed class DamageTests : IDisposable
         }
         catch (ChronographException error)
         {
-            Assert.Equal(file, error.Path);
+            Assert.Equal(file ?? error.Path, error.Path);
         }
         catch (Exception error)
         {
-            throw new InvalidOperationException($"{file}: replay with CHRONOGRAPH_SEED={seed}.", error);
+            throw new InvalidOperationException($"Replay with CHRONOGRAPH_SEED={seed}.", error);
         }
     }
 }

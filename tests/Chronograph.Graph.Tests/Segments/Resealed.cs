@@ -15,4 +15,30 @@ internal static class Resealed
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(36), Crc32C.Compute(bytes.AsSpan(footer)));
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(60), Crc32C.Compute(bytes.AsSpan(0, 60)));
     }
+
+    /// <summary>Checked JSON with a few characters changed, most of them digits, and its checksum right.</summary>
+    public static byte[] Json(byte[] bytes, Random random)
+    {
+        const int Trailer = 29;
+        var hostile = bytes.ToArray();
+        for (var change = random.Next(3); change >= 0; change--)
+        {
+            var place = random.Next(bytes.Length - Trailer);
+            hostile[place] = (byte)(random.Next(3) == 0 ? random.Next(32, 127) : char.IsAsciiDigit((char)hostile[place]) ? random.Next('0', '9' + 1) : hostile[place]);
+        }
+
+        return SealedJson.Seal([.. hostile.AsSpan(0, bytes.Length - Trailer), .. "\n}"u8]);
+    }
+
+    public static string? TryHash(byte[] manifest)
+    {
+        try
+        {
+            return ManifestWriter.Hash(manifest);
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return null;
+        }
+    }
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Chronograph.Graph;
 
 /// <summary>The distinct texts of a column, in ascending order of their bytes; a code is a place among them.</summary>
@@ -44,6 +42,4 @@ internal sealed class DictionaryColumn
 
         return -1;
     }
-
-    public int Find(string text) => Find(Encoding.UTF8.GetBytes(text));
 }

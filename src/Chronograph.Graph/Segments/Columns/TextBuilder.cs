@@ -8,8 +8,6 @@ internal sealed class TextBuilder
     private readonly ChunkedBytes _bytes = new();
     private readonly List<int> _lengths = [];
 
-    public int Count => _lengths.Count;
-
     public void Add(ReadOnlySpan<byte> text)
     {
         _bytes.Append(text);

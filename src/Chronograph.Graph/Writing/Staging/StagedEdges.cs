@@ -15,8 +15,6 @@ internal sealed class StagedEdges
 
     public ReadOnlySpan<StagedEdge> All => CollectionsMarshal.AsSpan(_edges);
 
-    public int Count => _edges.Count;
-
     public IReadOnlyList<string> Types => _types;
 
     public int TypeNumber(string type)

@@ -10,8 +10,6 @@ internal sealed class StagedNodes
 
     public IEnumerable<KeyValuePair<int, Node?>> All => _nodes;
 
-    public int Count => _nodes.Count;
-
     public void Set(int number, Node? node)
     {
         ref var staged = ref CollectionsMarshal.GetValueRefOrAddDefault(_nodes, number, out _);
