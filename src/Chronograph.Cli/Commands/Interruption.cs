@@ -31,8 +31,18 @@ internal sealed class Interruption : IDisposable
     private void Stop(PosixSignalContext signal)
     {
         if (Requested)
+        {
+            ShowCursor();
             return;
+        }
         signal.Cancel = true;
         _source.Cancel();
+    }
+
+    // A bar hides it, and has no chance any more to bring it back.
+    private static void ShowCursor()
+    {
+        if (Terminal.ErrorIsTerminal)
+            Console.Error.Write("\e[?25h");
     }
 }

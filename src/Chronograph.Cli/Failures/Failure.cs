@@ -14,6 +14,8 @@ internal static class Failure
         var code = CodeOf(error, interruption.Requested);
         if (code == ExitCode.Defect)
             ReportDefect(error);
+        else if (code == ExitCode.Interrupted)
+            Talk.Note(MessageOf(error));
         else
             Talk.Error(MessageOf(error));
         return code;

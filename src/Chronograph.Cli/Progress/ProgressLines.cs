@@ -19,7 +19,7 @@ internal sealed class ProgressLines(TextWriter writer, TimeProvider clock) : Pro
         {
             if (_rate?.Activity != step.Activity)
                 _rate = new RateMeter(step, clock);
-            if (clock.GetElapsedTime(_lastLine) < Interval)
+            if (clock.GetElapsedTime(_lastLine) < Interval || step is { Total: > 0 } && step.Done == step.Total)
                 return;
             _lastLine = clock.GetTimestamp();
             writer.WriteLine($"[{Quantities.Duration(clock.GetElapsedTime(_began))}] {Describe(step, _rate)}");

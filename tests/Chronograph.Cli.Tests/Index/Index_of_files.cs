@@ -43,6 +43,7 @@ public sealed class Index_of_files(IndexedFiles indexed) : IClassFixture<Indexed
     {
         var again = Tool.Run("index", indexed.Code.Path).Succeeds();
         Assert.StartsWith("Nothing has changed: version 1 holds ", Assert.Single(again.Lines));
+        Assert.Empty(again.Error);
         var json = Tool.Run("index", indexed.Code.Path, "--format", "json").Succeeds().Json;
         Assert.Equal((0, 0), (json.GetProperty("versions").GetInt64(), json.GetProperty("messages").GetInt64()));
     }

@@ -30,7 +30,7 @@ public sealed class Log_read_follow : IDisposable
         Signals.Interrupt(follower);
         Tool.WaitForExit(follower);
         Assert.Equal(130, follower.ExitCode);
-        Assert.Contains("Stopped", await follower.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("Stopped.\n", await follower.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]

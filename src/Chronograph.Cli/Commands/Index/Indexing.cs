@@ -32,7 +32,7 @@ internal sealed class Indexing(string path, string store, CodeIndexOptions optio
             var result = ProgressDisplay.Create().Run(steps =>
                 CodeIndexer.Run(options, IndexSteps.From(steps), call.Stop));
             new IndexSummary(path, result).Show(call.Output);
-            if (call.Output.Format == OutputFormat.Text)
+            if (call.Output.Format == OutputFormat.Text && !result.IsUnchanged)
                 Suggest();
         }
         catch (SourceNotFoundException error)
@@ -45,10 +45,16 @@ internal sealed class Indexing(string path, string store, CodeIndexOptions optio
         }
         catch (OperationCanceledException) when (call.Stop.IsCancellationRequested)
         {
-            throw CommandException.Interrupted(
-                $"Stopped after {Quantities.Count(LatestVersion - before, "version")}, which stay. Run the same command again to go on.");
+            throw CommandException.Interrupted(WhatWasDone(LatestVersion - before));
         }
     }
+
+    private static string WhatWasDone(long versions) => versions switch
+    {
+        0 => "Stopped before a version was complete; nothing was changed.",
+        1 => "Stopped after 1 version, which stays. Run the same command again to go on.",
+        _ => $"Stopped after {Quantities.Count(versions)} versions, which stay. Run the same command again to go on.",
+    };
 
     private void Suggest()
     {
