@@ -1,4 +1,6 @@
+using System.Runtime.ExceptionServices;
 using System.Text;
+using Chronograph.Storage;
 
 namespace Chronograph.Graph;
 
@@ -6,6 +8,8 @@ namespace Chronograph.Graph;
 /// <remarks>Keeps its buffers from node to node. For one thread at a time.</remarks>
 internal sealed class Hop(EdgeLayers layers, EdgeDirection direction, string? type)
 {
+    private static readonly Comparer<EdgeHit> ByTypeAndOther = Comparer<EdgeHit>.Create(EdgeHit.Compare);
+
     private readonly byte[]? _type = type is null ? null : Encoding.UTF8.GetBytes(type);
     private readonly List<RowSlice> _slices = [];
     private readonly List<EdgeHit> _hits = [];
@@ -34,7 +38,20 @@ internal sealed class Hop(EdgeLayers layers, EdgeDirection direction, string? ty
         }
 
         if (_slices.Count > 1)
-            _hits.Sort(first, _hits.Count - first, Comparer<EdgeHit>.Create(EdgeHit.Compare));
+            SortFrom(first);
+    }
+
+    /// <summary>Sorting reads the segments, and wraps what its comparison throws: damage must come out as what it is.</summary>
+    private void SortFrom(int first)
+    {
+        try
+        {
+            _hits.Sort(first, _hits.Count - first, ByTypeAndOther);
+        }
+        catch (InvalidOperationException error) when (error.InnerException is ChronographException damage)
+        {
+            ExceptionDispatchInfo.Throw(damage);
+        }
     }
 
     private RowSlice? FindSlice(EdgeSegment segment, NodeId id, EdgeDirection way)

@@ -64,6 +64,8 @@ internal sealed class NodeSegment : IDisposable
 
     public NodeId DeletedId(long index) => _deleted[index];
 
+    public ReadOnlySpan<byte> SemanticId(long row) => _semanticIds[row];
+
     public int TypeCode(long row) => _types[row];
 
     public int NameCode(long row) => _names[row];

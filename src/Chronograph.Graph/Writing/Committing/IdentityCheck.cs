@@ -12,25 +12,27 @@ internal sealed class IdentityCheck(NodeLayers nodes, EdgeLayers edges, Semantic
         if (nodes.Count + edges.Count == 0 || !_checked.Add(number))
             return;
         var id = ids.Id(number);
-        var text = Encoding.UTF8.GetBytes(ids.Text(number));
+        if (StoredUnder(id) is { Length: > 0 } stored && !stored.SequenceEqual(Encoding.UTF8.GetBytes(ids.Text(number))))
+            throw IdentityConflict.Between(id, Encoding.UTF8.GetString(stored), ids.Text(number));
+    }
+
+    /// <summary>The semantic id that the version knows for a node id. One place is enough, since all were checked like this.</summary>
+    private ReadOnlySpan<byte> StoredUnder(NodeId id)
+    {
         for (var layer = 0; layer < nodes.Count; layer++)
         {
             var segment = nodes.Segment(layer);
             if (segment.Find(id, out var row) == RecordState.Present)
-                Compare(id, segment.Record(row).SemanticId, text);
+                return segment.SemanticId(row);
         }
 
         for (var layer = 0; layer < edges.Count; layer++)
         {
             var segment = edges.Segment(layer);
             if (segment.FindEndpoint(id) is >= 0 and var local)
-                Compare(id, segment.SemanticIdBytes(local), text);
+                return segment.SemanticIdBytes(local);
         }
-    }
 
-    private static void Compare(NodeId id, ReadOnlySpan<byte> stored, ReadOnlySpan<byte> staged)
-    {
-        if (!stored.SequenceEqual(staged))
-            throw IdentityConflict.Between(id, Encoding.UTF8.GetString(stored), Encoding.UTF8.GetString(staged));
+        return default;
     }
 }
