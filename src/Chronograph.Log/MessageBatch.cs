@@ -37,6 +37,6 @@ public sealed class MessageBatch : IDisposable
     /// <returns>The sequence number of the last one; of the last message in the log when the batch is empty.</returns>
     public long Commit() => _appender.Commit(_progress);
 
-    /// <summary>Abandons the batch unless it was committed.</summary>
+    /// <summary>Abandons the batch unless it was committed. Abandoning messages waits for the disk.</summary>
     public void Dispose() => _appender.Abort(_progress);
 }

@@ -41,9 +41,12 @@ public sealed class MessageLog : IDisposable
     /// <exception cref="StoreLockedException">Another writer holds the log.</exception>
     /// <exception cref="DamagedFileException">Messages that were durable are damaged or missing. Nothing was changed.</exception>
     /// <exception cref="UnsupportedFormatException">The log was written in a format unknown to this version.</exception>
-    public static MessageLog Open(string directory, MessageLogOptions? options = null)
+    public static MessageLog Open(string directory, MessageLogOptions? options = null) => Open(directory, options, FileSystem.Disk);
+
+    /// <summary>Opens a log on a file system of the caller's, so that tests own its failures.</summary>
+    internal static MessageLog Open(string directory, MessageLogOptions? options, FileSystem files)
     {
-        var log = At(directory);
+        var log = At(directory, files);
         log.Files.CreateDirectory(log.Path);
         return new MessageLog(log, LogWriter.Open(log, options ?? new MessageLogOptions()));
     }
@@ -149,12 +152,14 @@ public sealed class MessageLog : IDisposable
 
     private LogWriter Writer => _writer is { } writer && !_disposed ? writer : ThrowNotWritable();
 
-    private static LogDirectory At(string directory)
+    private static LogDirectory At(string directory) => At(directory, FileSystem.Disk);
+
+    private static LogDirectory At(string directory, FileSystem files)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
         if (!BitConverter.IsLittleEndian)
             throw new PlatformNotSupportedException("A log is mapped as it is on disk, which needs a little-endian processor.");
-        return new LogDirectory(FileSystem.Disk, Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory)));
+        return new LogDirectory(files, Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory)));
     }
 
     [DoesNotReturn]

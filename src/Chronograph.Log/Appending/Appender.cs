@@ -146,20 +146,23 @@ internal sealed unsafe class Appender
         return _nextSequence - 1;
     }
 
-    /// <summary>Takes a batch back: its space is zero again, its segments are prepared ones again.</summary>
+    /// <summary>Takes a batch back: its space is zero again, its segments are gone.</summary>
+    /// <remarks>
+    /// The zeros must reach the disk before anything is written over them: else a power loss could leave a new record
+    /// followed by an old one of the same epoch that fits the sequence. A failure faults the writer instead of throwing.
+    /// </remarks>
     public void Abort(BatchProgress batch)
     {
         if (_batch != batch)
             return;
-        if (!batch.IsEmpty)
+        try
         {
-            var used = _segment == batch.FirstSegment ? _offset : batch.FirstSegment!.Length;
-            DiscardLaterSegments(batch);
-            // From the back: until the end, the first record still tells recovery that a batch was begun here.
-            batch.FirstSegment!.ClearBackwards(batch.FirstOffset, used);
-            Enter(batch.FirstSegment, batch.FirstOffset);
-            _nextSequence = batch.FirstSequence;
-            _lastTimestamp = batch.TimestampBefore;
+            if (!batch.IsEmpty)
+                TakeBack(batch, batch.FirstSegment!);
+        }
+        catch (Exception error)
+        {
+            _flusher.SetFault(batch.FirstSegment!.Path, error);
         }
 
         EndBatch();
@@ -282,6 +285,18 @@ internal sealed unsafe class Appender
         }
     }
 
+    private void TakeBack(BatchProgress batch, WritableSegment first)
+    {
+        var used = _segment == first ? _offset : first.Length;
+        DiscardLaterSegments(batch);
+        Enter(first, batch.FirstOffset);
+        _nextSequence = batch.FirstSequence;
+        _lastTimestamp = batch.TimestampBefore;
+        // From the back: until the end, the first record still tells recovery that a batch was begun here.
+        first.ClearBackwards(batch.FirstOffset, used);
+        first.Flush();
+    }
+
     private void DiscardLaterSegments(BatchProgress batch)
     {
         if (_segment == batch.FirstSegment)
@@ -290,6 +305,7 @@ internal sealed unsafe class Appender
         _segment.Dispose();
         for (var id = last; id > batch.FirstSegment!.Id; id = id.Previous)
             _directory.Files.Delete(_directory.SegmentPath(id));
+        _directory.Files.SyncDirectory(_directory.Path); // else they could come back, and fit the sequence
         _nextSegment = batch.FirstSegment.Id.Next;
     }
 

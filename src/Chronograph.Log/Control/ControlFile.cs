@@ -63,9 +63,9 @@ internal sealed class ControlFile : IDisposable
     public static ControlFile OpenForWriting(LogDirectory directory)
     {
         var file = directory.Files.Open(directory.ControlPath, FileIntent.OpenOrCreate);
+        var length = file.Length;
         try
         {
-            var length = file.Length;
             if (length < Size)
                 file.Write(new byte[Size - length], length);
             return new ControlFile(file, MapAccess.ReadWrite);
@@ -73,6 +73,8 @@ internal sealed class ControlFile : IDisposable
         catch
         {
             file.Dispose();
+            if (length == 0)
+                directory.Files.Delete(directory.ControlPath); // else an empty file would pass for a log
             throw;
         }
     }

@@ -19,17 +19,18 @@ public class PowerLossTests
             int durable;
             using (var log = MessageLog.Open(directory["log"], LogTesting.Small))
             {
-                Append(log, texts, random, random.Next(200));
+                Append(log, texts, random, random.Next(200), () => { });
                 log.Flush();
                 durable = texts.Count;
                 LogTesting.Copy(directory["log"], directory["flushed"]);
-                Append(log, texts, random, random.Next(100));
+                LogTesting.Copy(directory["log"], directory["hints"]);
+                Append(log, texts, random, random.Next(100), () => LogTesting.Copy(directory["log"], directory["flushed"]));
                 LogTesting.Copy(directory["log"], directory["last"]);
             }
 
             // The words that say what is durable do not run ahead of it: they are those of the flush.
             foreach (var hint in new[] { "control.meta", "index.meta" })
-                File.Copy(directory[$"flushed/{hint}"], directory[$"last/{hint}"], overwrite: true);
+                File.Copy(directory[$"hints/{hint}"], directory[$"last/{hint}"], overwrite: true);
             Mix(directory["flushed"], directory["last"], random);
             AssertRecovers(directory["last"], texts, durable, $"seed {seed}, image {number}");
         }
@@ -55,7 +56,7 @@ public class PowerLossTests
         }
     }
 
-    private static void Append(MessageLog log, List<string> texts, Random random, int count)
+    private static void Append(MessageLog log, List<string> texts, Random random, int count, Action abandoned)
     {
         for (var number = 0; number < count;)
         {
@@ -64,6 +65,13 @@ public class PowerLossTests
                 texts.Add($"single {texts.Count} {new string('x', random.Next(400))}");
                 log.Append(LogTesting.Bytes(texts[^1]));
                 number++;
+                continue;
+            }
+
+            if (random.Next(4) == 0)
+            {
+                Abandon(log, random);
+                abandoned(); // its zeros have reached the disk
                 continue;
             }
 
@@ -76,6 +84,13 @@ public class PowerLossTests
 
             batch.Commit();
         }
+    }
+
+    private static void Abandon(MessageLog log, Random random)
+    {
+        using var batch = log.BeginBatch();
+        for (var left = random.Next(1, 20); left > 0; left--)
+            batch.Append(LogTesting.Bytes($"abandoned {new string('z', random.Next(400))}"));
     }
 
     // Files of the last image with each sector as it is there or as it was at the flush.
