@@ -9,7 +9,7 @@ internal static class GraphArguments
     private const string ReferenceForm = "a version: a number, latest, tag:KEY=VALUE, time:ISO-8601, or LOGNAME:SEQ";
 
     /// <summary>The store's directory.</summary>
-    public static Argument<string> Store() => new("STORE") { Description = "Directory of the graph, such as .chronograph/graph" };
+    public static Argument<string> Store() => DirectoryArgument.Create("STORE", "Directory of the graph, such as .chronograph/graph");
 
     /// <summary>A node.</summary>
     public static Argument<string> Node(string name, string description) => new(name) { Description = description };

@@ -7,7 +7,7 @@ namespace Chronograph.Cli;
 /// <summary><c>graph import STORE</c>: files of nodes and edges become one version.</summary>
 internal sealed class GraphImportCommand : VerbCommand
 {
-    private readonly Argument<string> _store = new("STORE") { Description = "Directory of the graph; created when there is none" };
+    private readonly Argument<string> _store = DirectoryArgument.Create("STORE", "Directory of the graph; created when there is none");
     private readonly Option<string?> _nodes = new("--nodes") { Description = "Nodes: a .csv or .jsonl file", HelpName = "FILE" };
     private readonly Option<string?> _edges = new("--edges") { Description = "Edges: a .csv or .jsonl file", HelpName = "FILE" };
     private readonly Option<KeyValuePair<string, string>[]?> _tags = new("--tag")
@@ -34,6 +34,7 @@ internal sealed class GraphImportCommand : VerbCommand
     {
         CheckFiles(call);
         var watch = Stopwatch.StartNew();
+        DirectoryArgument.RefuseFile(call.Get(_store));
         using var directory = new NewDirectory(call.Get(_store));
         using var store = GraphStore.Open(call.Get(_store));
         var (import, version) = ProgressDisplay.Create().Run(steps => Import(store, steps, call));

@@ -15,7 +15,7 @@ internal sealed class GraphNeighborsCommand : SnapshotCommand
     };
 
     private readonly Option<string?> _type = GraphArguments.Type("Follow only edges of this type, such as CALLS");
-    private readonly Option<int?> _depth = WholeNumber.Option("--depth", "How many edges to go [default: 1]");
+    private readonly Option<long?> _depth = WholeNumber.Option("--depth", "How many edges to go [default: 1]");
     private readonly Option<bool> _levels = new("--levels") { Description = "Print only how many nodes each depth reaches" };
 
     public GraphNeighborsCommand()
@@ -29,7 +29,7 @@ internal sealed class GraphNeighborsCommand : SnapshotCommand
             Start = FindNode(snapshot, call, call.Get(_node)),
             Direction = call.Get(_direction),
             Type = call.Get(_type),
-            Depth = call.Get(_depth) ?? 1,
+            Depth = call.Get(_depth).Clip() ?? 1,
         };
         if (call.Get(_levels))
             ShowLevels(snapshot.Levels(query), call.Output);

@@ -8,8 +8,8 @@ internal sealed class GraphVersionsCommand : VerbCommand
 {
     private readonly Argument<string> _store = GraphArguments.Store();
     private readonly Option<string?> _tag = new("--tag") { Description = "Only versions with this tag", HelpName = "KEY[=VALUE]" };
-    private readonly Option<int?> _limit = WholeNumber.Option("--limit", "At most so many");
-    private readonly Option<int?> _before = WholeNumber.Option("--before", "Only versions below this one: the next page");
+    private readonly Option<long?> _limit = WholeNumber.Option("--limit", "At most so many");
+    private readonly Option<long?> _before = WholeNumber.Option("--before", "Only versions below this one: the next page");
 
     public GraphVersionsCommand()
         : base("versions", "Lists the versions, newest first") => Accept(_store, _tag, _limit, _before);
@@ -29,7 +29,7 @@ internal sealed class GraphVersionsCommand : VerbCommand
         {
             TagKey = tag?[0],
             TagValue = tag is [_, var value] ? value : null,
-            Limit = call.Get(_limit) ?? int.MaxValue,
+            Limit = call.Get(_limit).Clip() ?? int.MaxValue,
             Before = call.Get(_before) is { } before ? new GraphVersion(before) : null,
         };
     }

@@ -8,9 +8,9 @@ internal sealed class IndexCommand : VerbCommand
 {
     private const string DefaultStore = ".chronograph";
 
-    private readonly Argument<string> _path = new("PATH") { Description = "Folder with the C# source" };
+    private readonly Argument<string> _path = DirectoryArgument.Create("PATH", "Folder with the C# source");
     private readonly Option<string?> _store = new("--store") { Description = "Where log and graph go [default: PATH/.chronograph]", HelpName = "DIR" };
-    private readonly Option<int?> _history = WholeNumber.Option("--history", "Index the last N commits, one version each, instead of the files as they are");
+    private readonly Option<long?> _history = WholeNumber.Option("--history", "Index the last N commits, one version each, instead of the files as they are");
     private readonly Option<string?> _branch = new("--branch") { Description = "The branch whose history it is [default: what is checked out]", HelpName = "BRANCH" };
 
     public IndexCommand()
@@ -28,6 +28,7 @@ internal sealed class IndexCommand : VerbCommand
     {
         var path = call.Get(_path);
         var store = call.Get(_store) ?? Path.Combine(path, DefaultStore);
+        DirectoryArgument.RefuseFile(store);
         using var directory = new NewDirectory(store);
         var indexing = new Indexing(path, store, WhatToIndex(call));
         try
@@ -46,7 +47,7 @@ internal sealed class IndexCommand : VerbCommand
     {
         Path = call.Get(_path),
         StoreDirectory = call.Get(_store),
-        History = call.Get(_history),
+        History = call.Get(_history).Clip(),
         Branch = call.Get(_branch),
     };
 }

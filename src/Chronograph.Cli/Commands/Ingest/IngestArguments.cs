@@ -6,8 +6,8 @@ namespace Chronograph.Cli;
 internal static class IngestArguments
 {
     /// <summary>The log to read.</summary>
-    public static Argument<string> Log() => new("LOG") { Description = "Directory of the log, such as .chronograph/log" };
+    public static Argument<string> Log() => DirectoryArgument.Create("LOG", "Directory of the log, such as .chronograph/log");
 
     /// <summary>The store to commit to.</summary>
-    public static Argument<string> Store() => new("STORE") { Description = "Directory of the graph, such as .chronograph/graph" };
+    public static Argument<string> Store() => DirectoryArgument.Create("STORE", "Directory of the graph, such as .chronograph/graph");
 }

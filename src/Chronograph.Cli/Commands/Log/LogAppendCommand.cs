@@ -7,8 +7,8 @@ namespace Chronograph.Cli;
 /// <summary><c>log append LOG</c>: lines of standard input, or a whole file, become messages.</summary>
 internal sealed class LogAppendCommand : VerbCommand
 {
-    private readonly Argument<string> _log = new("LOG") { Description = "Directory of the log; created when there is none" };
-    private readonly Option<int?> _type = LogArguments.Type("The type of the messages [default: 0]");
+    private readonly Argument<string> _log = DirectoryArgument.Create("LOG", "Directory of the log; created when there is none");
+    private readonly Option<long?> _type = LogArguments.Type("The type of the messages [default: 0]");
     private readonly Option<string?> _raw = new("--raw") { Description = "Append this file, whole, as one message", HelpName = "FILE" };
 
     public LogAppendCommand()
@@ -17,6 +17,7 @@ internal sealed class LogAppendCommand : VerbCommand
     protected override ExitCode Run(Invocation call)
     {
         var file = call.Get(_raw) is { } path ? File.ReadAllBytes(path) : null;
+        DirectoryArgument.RefuseFile(call.Get(_log));
         using var log = MessageLog.Open(call.Get(_log));
         var appended = new AppendedMessages(log, (ushort)(call.Get(_type) ?? 0));
         if (file is not null)

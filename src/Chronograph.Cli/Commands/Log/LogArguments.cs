@@ -6,8 +6,8 @@ namespace Chronograph.Cli;
 internal static class LogArguments
 {
     /// <summary>The log's directory.</summary>
-    public static Argument<string> Log() => new("LOG") { Description = "Directory of the log, such as .chronograph/log" };
+    public static Argument<string> Log() => DirectoryArgument.Create("LOG", "Directory of the log, such as .chronograph/log");
 
     /// <summary>A message type.</summary>
-    public static Option<int?> Type(string description) => WholeNumber.Option("--type", description, 0, ushort.MaxValue);
+    public static Option<long?> Type(string description) => WholeNumber.Option("--type", description, 0, ushort.MaxValue);
 }

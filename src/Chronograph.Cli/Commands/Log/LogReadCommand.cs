@@ -23,8 +23,8 @@ internal sealed class LogReadCommand : VerbCommand
         CustomParser = ValueParser.One<DateTimeOffset?>(LogStarts.TryParseTime, "a time; use ISO 8601, or -15m for fifteen minutes ago"),
     };
 
-    private readonly Option<int?> _limit = WholeNumber.Option("--limit", "At most so many messages");
-    private readonly Option<int?> _type = LogArguments.Type("Only messages of this type");
+    private readonly Option<long?> _limit = WholeNumber.Option("--limit", "At most so many messages");
+    private readonly Option<long?> _type = LogArguments.Type("Only messages of this type");
     private readonly Option<bool> _follow = new("--follow") { Description = "Wait for more messages until interrupted" };
 
     public LogReadCommand()
