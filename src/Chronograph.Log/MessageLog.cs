@@ -100,7 +100,7 @@ public sealed class MessageLog : IDisposable
     /// <exception cref="ArgumentException">The message is larger than a segment can hold, or lacks a timestamp that it must have.</exception>
     /// <exception cref="StorageFullException">The disk is full. The log stays as it is; append again when there is space.</exception>
     /// <exception cref="WriterFaultedException">A flush failed earlier.</exception>
-    /// <exception cref="InvalidOperationException">A batch is open, or the log was opened for reading.</exception>
+    /// <exception cref="InvalidOperationException">A batch or claim is open, or the log was opened for reading.</exception>
     public long Append(ReadOnlySpan<byte> payload, ushort type = 0) => Writer.Appender.Append(payload, type, 0, default);
 
     /// <inheritdoc cref="Append(ReadOnlySpan{byte}, ushort)"/>
@@ -109,8 +109,23 @@ public sealed class MessageLog : IDisposable
     public long Append(ReadOnlySpan<byte> payload, in MessageProperties properties) =>
         Writer.Appender.Append(payload, properties.Type, properties.TimestampNs, TraceContext.From(properties));
 
+    /// <summary>Reserves room for a message, to be filled in place.</summary>
+    /// <param name="length">Bytes of payload.</param>
+    /// <param name="properties">Type, timestamp and trace of the message. The timestamp is taken now.</param>
+    /// <returns>The claim; dispose it in every case.</returns>
+    /// <exception cref="ArgumentException">The message is larger than a segment can hold, or lacks a timestamp that it must have.</exception>
+    /// <exception cref="StorageFullException">The disk is full.</exception>
+    /// <exception cref="WriterFaultedException">A flush failed earlier.</exception>
+    /// <exception cref="InvalidOperationException">A batch or claim is open, or the log was opened for reading.</exception>
+    public MessageClaim Claim(int length, in MessageProperties properties = default)
+    {
+        var appender = Writer.Appender;
+        var payload = appender.Claim(length, properties.Type, properties.TimestampNs, TraceContext.From(properties), out var ticket);
+        return new MessageClaim(appender, ticket, payload);
+    }
+
     /// <summary>Begins a batch: messages that become visible together, or never.</summary>
-    /// <exception cref="InvalidOperationException">A batch is open already, or the log was opened for reading.</exception>
+    /// <exception cref="InvalidOperationException">A batch or claim is open, or the log was opened for reading.</exception>
     public MessageBatch BeginBatch() => new(Writer.Appender);
 
     /// <summary>Makes everything appended so far survive a power loss. From any thread.</summary>

@@ -32,6 +32,9 @@ internal sealed unsafe class Appender
     private SegmentId _nextSegment;
     private bool _nextRequested;
     private BatchProgress? _batch;
+    private bool _busy; // a batch or a claim is open
+    private bool _claimOpen;
+    private ClaimTicket _claim;
     private bool _closed;
     private volatile WritableSegment? _published;
     private long _publishedNext;
@@ -73,7 +76,7 @@ internal sealed unsafe class Appender
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long Append(ReadOnlySpan<byte> payload, ushort type, long timestampNs, in TraceContext trace)
     {
-        if (_batch is not null || _flusher.Fault is not null)
+        if (_busy || _flusher.Fault is not null)
             ThrowIfUnusable();
         var size = RecordLayout.SizeOf(payload.Length);
         var timestamp = _clock.Next(timestampNs);
@@ -82,20 +85,51 @@ internal sealed unsafe class Appender
 
         var record = _start + _offset;
         var word = RecordWord.Create(payload.Length, type, RecordWord.Committed);
-        var sequence = _nextSequence;
-        RecordMemory.Fill(record, payload, word, sequence, timestamp, _epoch, _salt, trace);
-        RecordMemory.StoreWord(record, word);
-        _segment!.LastRecord = _offset;
-        _offset += size;
-        _lastTimestamp = timestamp;
-        _nextSequence = sequence + 1;
-        Volatile.Write(ref _publishedNext, sequence + 1); // publishes the count to other threads of this process
-        return sequence;
+        RecordMemory.Fill(record, payload, word, _nextSequence, timestamp, _epoch, _salt, trace);
+        return Publish(record, word, size, timestamp);
+    }
+
+    /// <summary>Reserves room for a message and hands out its payload.</summary>
+    public Span<byte> Claim(int length, ushort type, long timestampNs, scoped in TraceContext trace, out ClaimTicket ticket)
+    {
+        ThrowIfUnusable();
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        var size = RecordLayout.SizeOf(length);
+        var timestamp = _clock.Next(timestampNs);
+        if (size > _limit - _offset)
+            MakeRoom(size, timestamp);
+        _busy = _claimOpen = true;
+        ticket = _claim = new ClaimTicket(_claim.Number + 1, length, type, timestamp, trace);
+        return PayloadOf(ticket);
+    }
+
+    /// <summary>Publishes the message of an open claim.</summary>
+    public long CommitClaim(in ClaimTicket ticket)
+    {
+        if (!IsOpen(ticket))
+            throw new InvalidOperationException("The claim has been committed or abandoned.");
+        _flusher.ThrowIfFaulted();
+        var record = _start + _offset;
+        var word = RecordWord.Create(ticket.Length, ticket.Type, RecordWord.Committed);
+        var checksum = Crc32.Compute(PayloadOf(ticket));
+        RecordMemory.StoreHeader(record, word, _nextSequence, ticket.TimestampNs, checksum, _epoch, _salt, ticket.Trace);
+        _busy = _claimOpen = false;
+        return Publish(record, word, RecordLayout.SizeOf(ticket.Length), ticket.TimestampNs);
+    }
+
+    /// <summary>Takes an open claim back: its room is zero again. It never had a header, so it could not be read.</summary>
+    public void AbandonClaim(in ClaimTicket ticket)
+    {
+        if (!IsOpen(ticket))
+            return;
+        PayloadOf(ticket).Clear();
+        _busy = _claimOpen = false;
     }
 
     public BatchProgress BeginBatch()
     {
         ThrowIfUnusable();
+        _busy = true;
         return _batch = new BatchProgress(_nextSequence, _lastTimestamp);
     }
 
@@ -168,9 +202,11 @@ internal sealed unsafe class Appender
         EndBatch();
     }
 
-    /// <summary>Takes an open batch back, if there is one.</summary>
-    public void AbandonBatch()
+    /// <summary>Takes an open batch or claim back, if there is one.</summary>
+    public void AbandonOpen()
     {
+        if (_claimOpen)
+            AbandonClaim(_claim);
         if (_batch is { } batch)
             Abort(batch);
     }
@@ -184,6 +220,24 @@ internal sealed unsafe class Appender
         _segment?.Dispose();
         _segment = null;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private long Publish(byte* record, RecordWord word, long size, long timestamp)
+    {
+        var sequence = _nextSequence;
+        RecordMemory.StoreWord(record, word);
+        _segment!.LastRecord = _offset;
+        _offset += size;
+        _lastTimestamp = timestamp;
+        _nextSequence = sequence + 1;
+        Volatile.Write(ref _publishedNext, sequence + 1); // publishes the count to other threads of this process
+        return sequence;
+    }
+
+    private bool IsOpen(in ClaimTicket ticket) => _claimOpen && ticket.Number == _claim.Number && !_closed;
+
+    // Bound: MakeRoom has left room for header and payload behind _offset, which does not move while the claim is open.
+    private Span<byte> PayloadOf(scoped in ClaimTicket ticket) => new(_start + _offset + RecordLayout.HeaderSize, ticket.Length);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void MakeRoom(long size, long timestamp)
@@ -311,8 +365,8 @@ internal sealed unsafe class Appender
 
     private void EndBatch()
     {
-        _batch!.End();
         _batch = null;
+        _busy = false;
     }
 
     private void CheckOpen(BatchProgress batch)
@@ -326,7 +380,7 @@ internal sealed unsafe class Appender
     {
         ObjectDisposedException.ThrowIf(_closed, typeof(MessageLog));
         _flusher.ThrowIfFaulted();
-        if (_batch is not null)
-            throw new InvalidOperationException("A batch is open: commit or dispose it first.");
+        if (_busy)
+            throw new InvalidOperationException($"A {(_claimOpen ? "claim" : "batch")} is open: commit or dispose it first.");
     }
 }

@@ -27,8 +27,6 @@ internal sealed class BatchProgress(long firstSequence, long timestampBefore)
 
     public bool IsEmpty => FirstSegment is null;
 
-    public bool Ended { get; private set; }
-
     public void Begin(WritableSegment segment, long offset, RecordWord word) => (FirstSegment, FirstOffset, FirstWord) = (segment, offset, word);
 
     public void Added(long offset, RecordWord word) => (LastOffset, LastWord) = (offset, word);
@@ -41,6 +39,4 @@ internal sealed class BatchProgress(long firstSequence, long timestampBefore)
         if (segment != FirstSegment)
             segment.Dispose(); // a batch of any size keeps two segments mapped, no more
     }
-
-    public void End() => Ended = true;
 }

@@ -47,7 +47,7 @@ internal sealed class LogWriter : IDisposable
     {
         try
         {
-            Appender.AbandonBatch();
+            Appender.AbandonOpen();
             _supply.Dispose();
             CloseWhole();
         }
