@@ -47,7 +47,7 @@ internal sealed class LogWriter : IDisposable
     {
         try
         {
-            Appender.AbandonOpen();
+            Appender.Stop();
             _supply.Dispose();
             CloseWhole();
         }
@@ -85,7 +85,10 @@ internal sealed class LogWriter : IDisposable
             foreach (var segment in recovered.Retired)
                 flusher.Retire(segment);
             supply.RequestFlush();
-            var appender = new Appender(directory, options, segmentSize, epoch, recovered.Append, supply, flusher, logger);
+            var sealer = new SegmentSealer(directory, supply, flusher);
+            var head = new AppendHead(segmentSize, epoch, recovered.Append, supply, sealer, logger);
+            var clock = new TimestampSource(options, recovered.Append.LastTimestampNs);
+            var appender = new Appender(head, clock, new BatchAppender(directory, head, clock, sealer, flusher), flusher);
             return new LogWriter(held, control, flusher, supply, appender, recovered.Report);
         }
         catch
