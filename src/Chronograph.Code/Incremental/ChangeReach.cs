@@ -19,10 +19,10 @@ internal sealed class ChangeReach(NameIndex index)
     private readonly TypeFlow _flow = new(index);
     private readonly HashSet<string> _files = new(StringComparer.Ordinal);
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _shapes = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _constructed = new(StringComparer.Ordinal);
-    private readonly HashSet<(string Name, string Type)> _members = [];
-    private readonly Queue<string> _newShapes = [];
+    private readonly HashSet<TypeName> _shapes = [];
+    private readonly HashSet<TypeName> _constructed = [];
+    private readonly HashSet<(string Name, TypeName Type)> _members = [];
+    private readonly Queue<TypeName> _newShapes = [];
 
     /// <summary>Adds a declaration that appeared, vanished, or looks different to others.</summary>
     public void Add(Declaration declaration)
@@ -30,10 +30,10 @@ internal sealed class ChangeReach(NameIndex index)
         switch (declaration.Role)
         {
             case DeclarationRole.Type or DeclarationRole.Nameless:
-                AddShape(declaration.ReachedBy);
+                AddShape(declaration.ReachedType);
                 break;
             case DeclarationRole.Constructor:
-                AddConstructed(declaration.ReachedBy);
+                AddConstructed(declaration.ReachedType);
                 break;
             default:
                 AddMember(declaration);
@@ -41,7 +41,7 @@ internal sealed class ChangeReach(NameIndex index)
         }
 
         foreach (var name in declaration.FurtherNames)
-            AddMember(name, declaration.ReachedBy);
+            AddMember(name, declaration.ReachedType);
     }
 
     /// <summary>Adds a name as such: a namespace that appeared or vanished.</summary>
@@ -52,12 +52,12 @@ internal sealed class ChangeReach(NameIndex index)
     }
 
     /// <summary>Adds a type whose kind of type may have changed.</summary>
-    public void AddShape(string name)
+    public void AddShape(TypeName type)
     {
-        if (!_shapes.Add(name))
+        if (!_shapes.Add(type))
             return;
-        AddName(name);
-        _newShapes.Enqueue(name);
+        _files.UnionWith(_flow.FilesNaming(type));
+        _newShapes.Enqueue(type);
     }
 
     /// <summary>The files found since the last call; some may have been found before.</summary>
@@ -65,7 +65,7 @@ internal sealed class ChangeReach(NameIndex index)
     {
         while (_newShapes.TryDequeue(out var shape))
         {
-            foreach (var declaration in index.DeclarationsMentioning(shape))
+            foreach (var declaration in _flow.DeclarationsNaming(shape))
                 Add(declaration);
         }
 
@@ -78,7 +78,7 @@ internal sealed class ChangeReach(NameIndex index)
     {
         if (member.IsExtension || member.Container is null)
             AddName(member.Name);
-        else if (!AddMember(member.Name, member.Container.Name))
+        else if (!AddMember(member.Name, member.Container.ReachedType))
             return;
         if (!member.IsConstant)
             return;
@@ -89,7 +89,7 @@ internal sealed class ChangeReach(NameIndex index)
         }
     }
 
-    private bool AddMember(string name, string type)
+    private bool AddMember(string name, TypeName type)
     {
         if (!_members.Add((name, type)))
             return false;
@@ -103,11 +103,11 @@ internal sealed class ChangeReach(NameIndex index)
         return true;
     }
 
-    private void AddConstructed(string type)
+    private void AddConstructed(TypeName type)
     {
         if (!_constructed.Add(type))
             return;
-        AddName(type);
+        _files.UnionWith(_flow.FilesNaming(type));
         AddMember(ImpliedNames.NamelessCreation, type);
         foreach (var constrained in index.DeclarationsMentioning(ImpliedNames.ConstructorConstraint))
             AddMember(constrained.ReachedBy, type);

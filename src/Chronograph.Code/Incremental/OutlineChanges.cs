@@ -42,7 +42,7 @@ internal static class OutlineChanges
             if (declaration.Role == DeclarationRole.Type)
                 AddMembers(reach, declaration, outline);
             if (declaration.IsTopLevel)
-                reach.AddShape("Program");
+                reach.AddShape(new TypeName("Program", ""));
         }
     }
 

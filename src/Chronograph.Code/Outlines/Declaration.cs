@@ -70,8 +70,13 @@ internal sealed class Declaration
     /// <summary>Whether it stands for the top-level statements of its file.</summary>
     public bool IsTopLevel => Name == TopLevelName;
 
+    /// <summary>The type through which others reach it: itself, or the one it is a member of.</summary>
+    public TypeName ReachedType => Role == DeclarationRole.Type || Container is null
+        ? new TypeName(Name, Container?.Name ?? "")
+        : Container.ReachedType;
+
     /// <summary>The name through which others reach it: its own, or that of its type.</summary>
-    public string ReachedBy => Role is DeclarationRole.Constructor or DeclarationRole.Nameless ? Container?.Name ?? Name : Name;
+    public string ReachedBy => Role is DeclarationRole.Constructor or DeclarationRole.Nameless ? ReachedType.Name : Name;
 
     /// <summary>The semantic id, given the file that speaks for all parts.</summary>
     public string IdIn(string file) => file + Key;

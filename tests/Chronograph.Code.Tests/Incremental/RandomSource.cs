@@ -1,163 +1,87 @@
 namespace Chronograph.Code.Tests;
 
 /// <summary>
-/// Writes small files that use each other through long chains, so that a change can reach a file which mentions neither
-/// the changed type nor its file: bases of bases, signatures, conversions, constructors that nobody names.
+/// A code base of many small types that reach each other through long chains, of which one detail at a time changes:
+/// a base, a return type, a constructor, an indexer, a conversion. Most files neither change nor mention what changed.
 /// </summary>
-/// <remarks>A file has one type, a line for each member, and is edited line by line. There are more types than any file mentions.</remarks>
-internal sealed class RandomSource(Random random)
+internal sealed class RandomSource
 {
-    private static readonly string[] Types = ["A", "B", "C", "D", "E", "F", "G", "H", "K", "L"];
-    private static readonly string[] Interfaces = ["I", "J"];
-    private static readonly string[] Members = ["P", "Q", "R", "S", "U", "V"];
-    private static readonly string[] Folders = ["", "one/", "one/two/", "three/"];
+    private const int TypeCount = 24;
+    private const int UseCount = 12;
+
+    private readonly Random _random;
+    private readonly RandomType[] _types;
+
+    public RandomSource(Random random)
+    {
+        _random = random;
+        _types = [.. Enumerable.Range(0, TypeCount).Select(number => new RandomType(random, number, TypeCount))];
+    }
 
     public IEnumerable<(string Path, string Text)> Files() =>
-        Types.Concat(Interfaces).Select(type => ($"{Pick(Folders)}{type}.cs", File(type))).Append(("uses/Uses.cs", Uses())).Append(("uses/More.cs", Uses()));
+        _types.Select(static type => (type.Path, type.Text())).Concat(Enumerable.Range(0, UseCount).Select(number => ($"uses/Use{number}.cs", Use(number))));
 
-    public (string Path, string? Text) Change(IReadOnlyDictionary<string, string> files)
+    /// <summary>The next edit: mostly one detail of one type, rarely a file that moves, vanishes or comes back.</summary>
+    public IEnumerable<(string Path, string? Text)> Change()
     {
-        var path = Pick([.. files.Keys]);
-        var type = path[(path.LastIndexOf('/') + 1)..^".cs".Length];
-        return random.Next(14) switch
-        {
-            0 => (path, null),
-            1 => ($"{Pick(Folders)}{type}{random.Next(2)}.cs", File(type.TrimEnd('0', '1'))),
-            2 => ($"{Pick(Folders)}{type}.cs", File(type.TrimEnd('0', '1'))),
-            3 => ("globals.cs", Pick(["global using N;", "global using W = A;", "global using static B;", "// nothing"])),
-            _ => (path, Edited(files[path])),
-        };
-    }
-
-    private string File(string type)
-    {
-        if (type is "Uses" or "More" or "globals")
-            return Uses();
-        var lines = new List<string> { Directive(), Head(type), "{" };
-        for (var count = random.Next(1, 5); count > 0; count--)
-            lines.Add(Interfaces.Contains(type) ? InterfaceMember() : Member(type));
-        lines.Add("}");
-        return string.Join('\n', lines);
-    }
-
-    /// <summary>A file that declares nothing others need, and mentions few names.</summary>
-    private string Uses()
-    {
-        var lines = new List<string> { Directive(), $"class Uses{random.Next(2)}", "{" };
-        for (var count = random.Next(2, 5); count > 0; count--)
-            lines.Add(Use());
-        lines.Add("}");
-        return string.Join('\n', lines);
-    }
-
-    private string Edited(string text)
-    {
-        var lines = text.Split('\n').ToList();
-        var at = random.Next(lines.Count);
-        var type = lines.Count > 1 ? lines[1].Split(' ').FirstOrDefault(static word => Types.Contains(word)) ?? "A" : "A";
-        switch (at)
+        var type = _types[_random.Next(TypeCount)];
+        var path = type.Path;
+        switch (_random.Next(16))
         {
             case 0:
-                lines[0] = Directive();
-                break;
-            case 1 when lines.Count > 1 && Types.Contains(type):
-                lines[1] = Head(type);
-                break;
-            case > 2 when at < lines.Count - 1 && random.Next(3) == 0:
-                lines.RemoveAt(at);
-                break;
-            case > 2 when at < lines.Count - 1:
-                lines[at] = random.Next(3) == 0 ? lines[at].Replace(Pick(Members), Pick(Members), StringComparison.Ordinal) : Member(type);
-                break;
+                type.Move();
+                return path == type.Path ? [(path, type.Text())] : [(path, null), (type.Path, type.Text())];
+            case 1:
+                return [(path, null)];
+            case 2:
+                var number = _random.Next(UseCount);
+                return [($"uses/Use{number}.cs", Use(number))];
+            case 3:
+                return [("globals.cs", _random.Next(2) == 0 ? $"global using Alias = T{_random.Next(TypeCount)};" : "")];
             default:
-                lines.Insert(Math.Min(3, lines.Count - 1), Member(type));
-                break;
+                type.Mutate();
+                return [(path, type.Text())];
+        }
+    }
+
+    /// <summary>A file that walks along chains, naming no more than where each begins and the members on the way.</summary>
+    private string Use(int number)
+    {
+        var lines = new List<string> { "using System.Text;", $"class Use{number}", "{" };
+        for (var i = 0; i < 4; i++)
+        {
+            var start = _types[_random.Next(TypeCount)];
+            lines.Add($"    void M{i}(T{start.Number} p) {{ {Statement(start)} }}");
         }
 
+        lines.Add("}");
         return string.Join('\n', lines);
     }
 
-    private string Directive() => random.Next(12) switch
+    private string Statement(RandomType start)
     {
-        0 => "using N;",
-        1 => $"using static {Pick(Types)};",
-        2 => $"using W = {Pick(Types)};",
-        3 => $"using W = List<{Pick(Types)}>;",
-        4 => "using System.Text;",
-        5 => "namespace N;",
-        _ => "",
-    };
-
-    private string Head(string type) => Interfaces.Contains(type)
-        ? $"interface {type}{(Chance(3) ? $" : {Pick(Interfaces)}" : "")}"
-        : random.Next(12) switch
+        var (chain, end) = Walk("p", start, _random.Next(3));
+        return _random.Next(8) switch
         {
-            0 => $"static class {type}",
-            1 => $"partial class {type}",
-            2 => $"struct {type}",
-            3 => $"record {type}({Ref()} {Pick(Members)})",
-            4 => $"class {type}({Ref()} {Pick(Members)}) : {Pick(Types)}(new())",
-            5 => $"class {type}<X> where X : {Pick(Types)}",
-            6 or 7 => $"class {type} : {Pick(Types)}",
-            8 => $"class {type} : {Pick(Types)}, {Pick(Interfaces)}",
-            _ => $"class {type}",
+            0 => $"foreach (var item in {chain}) item.{end.AnyMember()}();",
+            1 => $"_ = ({chain} + {chain}).{end.AnyMember()}();",
+            2 => $"_ = {chain}[0].{end.AnyMember()}();",
+            3 => $"{chain}.{end.AnyMember()}(x => x.{_types[_random.Next(TypeCount)].AnyMember()}());",
+            4 => $"{chain}.Take{end.Number}(new(new(new())));",
+            5 => $"Over({chain}); void Over(int i) {{ }} T{_random.Next(TypeCount)} other = {chain};",
+            6 => $"byte small = T{start.Number}.Number{start.Number};",
+            _ => $"{chain}.{end.AnyMember()}();",
         };
-
-    private string InterfaceMember() => Chance(2) ? $"{Ref()} {Pick(Members)}();" : $"{Ref()} {Pick(Members)} {{ get; }}";
-
-    private string Member(string type) => random.Next(14) switch
-    {
-        0 => $"public static implicit operator {Ref()}({type} from) => default;",
-        1 => $"public static implicit operator {type}({Ref()} from) => default;",
-        2 => $"public static {Ref()} operator +({type} left, {Ref()} right) => default;",
-        3 => $"public {Ref()} this[{Ref()} at] => default;",
-        4 => $"public {type}({Ref()} p) {{ }}",
-        5 => $"public {type}() {Pick(["", ": base(new()) "])}{{ }}",
-        6 => $"public IEnumerator<{Ref()}> GetEnumerator() => default;",
-        7 => $"public static {Ref()} {Pick(Members)}(this {Ref()} self) => default;",
-        8 => $"public const int N{random.Next(2)} = {Pick(["1", "1000", $"{Pick(Types)}.N0", $"{Pick(Types)}.N1"])};",
-        9 => $"public delegate {Ref()} {Pick(Types)}({Ref()} p);",
-        10 => $"public {Ref()} {Pick(Members)} {{ get; set; }}",
-        11 => $"public static {Ref()} {Pick(Members)}<Z>(Z z) where Z : {Pick([.. Types, "new()"])} => default;",
-        _ => $"public {Pick(["", "virtual ", "override ", "static "])}{Ref()} {Pick(Members)}({Parameters()}) => default;",
-    };
-
-    private string Use() => $"void Use{random.Next(9)}({Ref()} p) {{ {Statement()} {Statement()} }}";
-
-    private string Statement() => random.Next(10) switch
-    {
-        0 => $"foreach (var item in {Chain()}) item.{Pick(Members)}();",
-        1 => $"_ = ({Chain()} + {Chain()}).{Pick(Members)}();",
-        2 => $"{Chain()}({Chain()});",
-        3 => $"{Pick(Types)}.{Pick(Members)}(new(new()));",
-        4 => $"{Chain()}(x => x.{Pick(Members)}());",
-        5 => $"Over({Pick(Types)}.N{random.Next(2)}); void Over(byte b) {{ }} void More(int i) {{ }} byte small = {Pick(Types)}.N0;",
-        6 => $"_ = {Chain()}[{Chain()}].{Pick(Members)};",
-        7 => $"_ = {Chain()} is {{ {Pick(Members)}: null }};",
-        8 => $"{Pick(Members)}(p).{Pick(Members)}();",
-        _ => $"_ = {Chain()}();",
-    };
-
-    private string Chain()
-    {
-        var chain = random.Next(4) == 0 ? $"new {Pick(Types)}()" : "p";
-        for (var count = random.Next(4); count > 0; count--)
-            chain += Chance(2) ? $".{Pick(Members)}()" : $".{Pick(Members)}";
-        return chain;
     }
 
-    private string Ref() => random.Next(9) switch
+    private (string Chain, RandomType End) Walk(string chain, RandomType type, int steps)
     {
-        0 => $"List<{Pick(Types)}>",
-        1 => Pick(Interfaces),
-        2 => Pick(["int", "string", "W"]),
-        3 => $"Func<{Pick(Types)}, {Pick(Types)}>",
-        _ => Pick(Types),
-    };
+        for (; steps > 0; steps--)
+        {
+            chain += $".{type.AnyMember()}()";
+            type = _types[type.Returned];
+        }
 
-    private string Parameters() => random.Next(4) switch { 0 => $"{Ref()} p", 1 => $"{Ref()} p = default", _ => "" };
-
-    private bool Chance(int oneIn) => random.Next(oneIn) == 0;
-
-    private string Pick(string[] from) => from[random.Next(from.Length)];
+        return (chain, type);
+    }
 }
