@@ -24,6 +24,9 @@ public sealed record LogDescription
     /// <summary>Whether a writer holds the log.</summary>
     public required bool WriterLocked { get; init; }
 
+    /// <summary>The cursors that were saved, by name.</summary>
+    public required IReadOnlyList<LogCursorPosition> Cursors { get; init; }
+
     /// <summary>How often a writer has opened the log.</summary>
     public required uint WriterEpoch { get; init; }
 }
@@ -44,3 +47,9 @@ public sealed record LogSegment(
     long Bytes,
     long FirstTimestampNs,
     long LastTimestampNs);
+
+/// <summary>How far a named reader has come.</summary>
+/// <param name="Name">The cursor's name.</param>
+/// <param name="NextSequence">The message it reads next.</param>
+/// <param name="Lag">How many messages there are from that one on.</param>
+public sealed record LogCursorPosition(string Name, long NextSequence, long Lag);

@@ -142,6 +142,16 @@ public sealed class MessageLog : IDisposable
         return new LogReader(_directory, new LogLocator(_directory).Locate(start));
     }
 
+    /// <summary>Opens a named cursor, creating it when there is none. Also for a log opened for reading.</summary>
+    /// <param name="name">1 to 64 letters, digits, <c>-</c>, <c>_</c> or <c>.</c>, not beginning with <c>.</c></param>
+    /// <exception cref="ArgumentException">The name is not one.</exception>
+    /// <exception cref="StoreLockedException">Another reader holds this cursor.</exception>
+    public LogCursor OpenCursor(string name)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return LogCursor.Open(_directory, name);
+    }
+
     /// <summary>Describes the log as it is now: segments, head, durable mark, writer.</summary>
     public LogDescription Describe()
     {

@@ -27,6 +27,8 @@ internal static class LogDescriber
             NextSequence = next,
             DurableSequence = Math.Clamp(control?.DurableSequence ?? 0, 0, next - 1),
             WriterLocked = DirectoryLock.IsHeld(directory.Files, directory.Path),
+            Cursors = CursorFiles.List(directory).ConvertAll(cursor =>
+                new LogCursorPosition(cursor.Name, cursor.NextSequence, Math.Max(0, next - cursor.NextSequence))),
             WriterEpoch = control?.WriterEpoch ?? 0,
         };
     }

@@ -10,6 +10,7 @@ internal sealed class LogDirectory(FileSystem files, string path)
     public const string SegmentExtension = ".q";
     public const string IndexExtension = ".idx";
     public const string QuarantineName = "quarantine";
+    public const string ReadersName = "readers";
 
     public FileSystem Files { get; } = files;
 
@@ -20,6 +21,8 @@ internal sealed class LogDirectory(FileSystem files, string path)
     public string CheckpointPath => Combine(CheckpointFileName);
 
     public string QuarantinePath => Combine(QuarantineName);
+
+    public string ReadersPath => Combine(ReadersName);
 
     public string SegmentPath(SegmentId id) => Combine(id + SegmentExtension);
 

@@ -1,0 +1,53 @@
+using Chronograph.Storage;
+
+namespace Chronograph.Log;
+
+/// <summary>The cursor files of a log: <c>readers/NAME.cursor</c>.</summary>
+internal static class CursorFiles
+{
+    public const string Extension = ".cursor";
+    public const string LockExtension = ".lock";
+
+    private const int LongestName = 64;
+
+    /// <summary>Throws for a name that is no plain file name: it could lead out of the log's directory.</summary>
+    public static void CheckName(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        if (!IsName(name))
+            throw new ArgumentException($"A cursor's name has 1 to {LongestName} letters, digits, '-', '_' or '.', and begins with none of the last: '{name}' does not.", nameof(name));
+    }
+
+    /// <summary>The newest sound slot of a cursor file, or null.</summary>
+    public static CursorSlot? Read(StorageFile file)
+    {
+        Span<byte> bytes = stackalloc byte[2 * CursorSlot.Size];
+        bytes.Clear();
+        file.Read(bytes, 0);
+        var even = CursorSlot.Read(bytes);
+        var odd = CursorSlot.Read(bytes[CursorSlot.Size..]);
+        return even is null || odd?.Generation > even.Value.Generation ? odd : even;
+    }
+
+    /// <summary>Every cursor that was saved, by name.</summary>
+    public static List<(string Name, long NextSequence)> List(LogDirectory directory)
+    {
+        var cursors = new List<(string, long)>();
+        if (!directory.Files.DirectoryExists(directory.ReadersPath))
+            return cursors;
+        foreach (var fileName in directory.Files.ListFiles(directory.ReadersPath))
+        {
+            var name = Path.GetFileNameWithoutExtension(fileName);
+            if (!fileName.EndsWith(Extension, StringComparison.Ordinal) || !IsName(name))
+                continue;
+            using var file = directory.Files.Open(Path.Combine(directory.ReadersPath, fileName), FileIntent.ReadOnly);
+            if (Read(file) is { } slot)
+                cursors.Add((name, slot.NextSequence));
+        }
+
+        return cursors;
+    }
+
+    private static bool IsName(string name) =>
+        name.Length is > 0 and <= LongestName && name[0] != '.' && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+}
