@@ -74,6 +74,12 @@ public sealed class LogReader : IDisposable
         return PollingWait.Until(this, timeout, cancellationToken);
     }
 
+    /// <summary>Reads on for ever, waiting for messages without holding a thread. Each message is a copy.</summary>
+    /// <remarks>A new message is seen within a few milliseconds. Use the reader for nothing else meanwhile.</remarks>
+    /// <param name="cancellationToken">Ends the reading with an <see cref="OperationCanceledException"/>.</param>
+    public IAsyncEnumerable<MessageCopy> ReadAllAsync(CancellationToken cancellationToken = default) =>
+        AsyncReading.All(this, cancellationToken);
+
     /// <summary>Releases the reader's mappings. Messages it returned must not be used any more.</summary>
     public void Dispose()
     {

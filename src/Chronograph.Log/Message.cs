@@ -34,4 +34,7 @@ public readonly ref struct Message
 
     /// <summary>The W3C span id given with the message, or all zeros. Asking for it allocates.</summary>
     public ActivitySpanId SpanId => ActivitySpanId.CreateFromBytes(RecordLayout.ReadSpanId(_header));
+
+    /// <summary>A copy that stays valid. Allocates it and its payload.</summary>
+    public MessageCopy Copy() => new(Sequence, TimestampNs, Type, Payload.ToArray(), TraceId, SpanId);
 }

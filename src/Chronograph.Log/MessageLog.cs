@@ -132,6 +132,21 @@ public sealed class MessageLog : IDisposable
     /// <exception cref="WriterFaultedException">This flush or an earlier one failed; the writer takes no more.</exception>
     public void Flush() => Writer.Flusher.Flush(Writer.Appender.Published);
 
+    /// <summary>Removes old segments. From any thread, beside appending and reading.</summary>
+    /// <remarks>
+    /// Everything that goes is durable first. A reader in a removed segment reads it to its end, and is then told with a
+    /// <see cref="SequenceOutOfRangeException"/>; the space comes back when the last such reader has left it.
+    /// </remarks>
+    /// <param name="policy">What may go.</param>
+    /// <param name="dryRun">Whether only to say what would go.</param>
+    /// <exception cref="InvalidOperationException">The log was opened for reading.</exception>
+    public RetentionReport Retain(RetentionPolicy policy, bool dryRun = false)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        Writer.Flusher.FlushRetired();
+        return new SegmentRemover(_directory, policy, Writer.Clock).Run(Describe(), remove: !dryRun);
+    }
+
     /// <summary>Creates a reader. It lives on its own: also after this log was disposed.</summary>
     /// <param name="start">Where it starts.</param>
     /// <exception cref="SequenceOutOfRangeException">The start is a message that does not exist any more, or is not the next.</exception>

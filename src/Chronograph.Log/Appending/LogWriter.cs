@@ -10,13 +10,15 @@ internal sealed class LogWriter : IDisposable
     private readonly DirectoryLock _lock;
     private readonly SegmentSupply _supply;
 
-    private LogWriter(DirectoryLock held, ControlFile control, Flusher flusher, SegmentSupply supply, Appender appender, LogRecovery recovery)
+    private LogWriter(
+        DirectoryLock held, ControlFile control, Flusher flusher, SegmentSupply supply, Appender appender, TimeProvider clock, LogRecovery recovery)
     {
         _lock = held;
         _supply = supply;
         Control = control;
         Flusher = flusher;
         Appender = appender;
+        Clock = clock;
         Recovery = recovery;
     }
 
@@ -25,6 +27,8 @@ internal sealed class LogWriter : IDisposable
     public Flusher Flusher { get; }
 
     public Appender Appender { get; }
+
+    public TimeProvider Clock { get; }
 
     public LogRecovery Recovery { get; }
 
@@ -89,7 +93,7 @@ internal sealed class LogWriter : IDisposable
             var head = new AppendHead(segmentSize, epoch, recovered.Append, supply, sealer, logger);
             var clock = new TimestampSource(options, recovered.Append.LastTimestampNs);
             var appender = new Appender(head, clock, new BatchAppender(directory, head, clock, sealer, flusher), flusher);
-            return new LogWriter(held, control, flusher, supply, appender, recovered.Report);
+            return new LogWriter(held, control, flusher, supply, appender, options.TimeProvider, recovered.Report);
         }
         catch
         {

@@ -1,0 +1,84 @@
+using Chronograph.Testing;
+
+namespace Chronograph.Log.Tests;
+
+public class RetentionTests
+{
+    private const long SegmentSize = 64 * 1024;
+
+    [Fact]
+    public void The_oldest_segments_beyond_a_size_go_and_numbering_goes_on()
+    {
+        using var directory = new TemporaryDirectory();
+        using (var log = Fill(directory.Path))
+        {
+            var before = log.Describe();
+            var dry = log.Retain(new RetentionPolicy { MaxBytes = 3 * SegmentSize }, dryRun: true);
+            Assert.Equal(before.Segments.Count, log.Describe().Segments.Count);
+            var report = log.Retain(new RetentionPolicy { MaxBytes = 3 * SegmentSize });
+            Assert.Equal(dry.Removed, report.Removed);
+            Assert.Equal(before.Segments.Count - 3, report.Removed.Count);
+            Assert.Equal(report.Removed.Count * SegmentSize, report.FreedBytes);
+            Assert.Equal(report.FirstSequence, log.FirstSequence);
+            Assert.Equal(3, Directory.GetFiles(directory.Path, "*.q").Count(path => new FileInfo(path).Length > 0 && !IsPrepared(path)));
+            Assert.Equal(2001, log.Append("more"u8));
+            Assert.Equal(2002 - report.FirstSequence, LogTesting.Texts(log).Count);
+        }
+
+        LogTesting.AssertSound(directory.Path);
+        File.Delete(directory["control.meta"]);
+        using var again = MessageLog.Open(directory.Path);
+        Assert.Equal(2002, again.NextSequence);
+    }
+
+    [Fact]
+    public void Segments_go_by_age_and_the_newest_never()
+    {
+        using var directory = new TemporaryDirectory();
+        using var log = Fill(directory.Path);
+        Assert.Empty(log.Retain(new RetentionPolicy { MaxAge = TimeSpan.FromHours(1) }).Removed);
+        Assert.Empty(log.Retain(new RetentionPolicy()).Removed);
+        log.Retain(new RetentionPolicy { MaxAge = TimeSpan.FromDays(-1), MaxBytes = 0 });
+        Assert.Single(log.Describe().Segments);
+        Assert.Equal(2001, log.Append("more"u8));
+    }
+
+    [Fact]
+    public void A_cursor_holds_segments_back_up_to_a_lag()
+    {
+        using var directory = new TemporaryDirectory();
+        using var log = Fill(directory.Path);
+        var segments = log.Describe().Segments;
+        using (var cursor = log.OpenCursor("slow"))
+            cursor.Save(segments[1].FirstSequence);
+        Assert.Single(log.Retain(new RetentionPolicy { MaxBytes = 0 }).Removed);
+        Assert.Equal(segments[1].FirstSequence, log.FirstSequence);
+        Assert.Equal(segments.Count - 4, log.Retain(new RetentionPolicy { MaxBytes = 0, MaxLag = 3 * SegmentSize }).Removed.Count);
+        using var left = log.OpenCursor("slow");
+        var error = Assert.Throws<SequenceOutOfRangeException>(left.CreateReader);
+        Assert.Equal(log.FirstSequence, error.FirstAvailable);
+    }
+
+    [Fact]
+    public void A_reader_in_a_removed_segment_reads_it_to_its_end()
+    {
+        using var directory = new TemporaryDirectory();
+        using var log = Fill(directory.Path);
+        var second = log.Describe().Segments[1].FirstSequence;
+        using var reader = log.CreateReader(LogStart.First);
+        log.Retain(new RetentionPolicy { MaxBytes = 0 });
+        for (var sequence = 1; sequence < second; sequence++)
+            Assert.True(reader.TryRead(out _));
+        Assert.Throws<SequenceOutOfRangeException>(() => reader.TryRead(out _));
+    }
+
+    private static MessageLog Fill(string directory)
+    {
+        var log = MessageLog.Open(directory, LogTesting.Small);
+        for (var number = 1; number <= 2000; number++)
+            log.Append(LogTesting.Payload(number, 200));
+        return log;
+    }
+
+    private static bool IsPrepared(string path) => File.ReadAllBytes(path).AsSpan(0, 64).IndexOfAnyExcept((byte)0) < 0;
+}
