@@ -17,7 +17,20 @@ public sealed class ChangeLog : IDisposable
     /// <param name="directory">The log's directory. Its name is the name that the store remembers the log by.</param>
     /// <param name="options">How a new log is laid out; an existing log keeps its own geometry.</param>
     /// <exception cref="Chronograph.Storage.StoreLockedException">Another writer has the log open.</exception>
-    public static ChangeLog Open(string directory, MessageLogOptions? options = null) => new(MessageLog.Open(directory, options));
+    public static ChangeLog Open(string directory, MessageLogOptions? options = null)
+    {
+        var log = MessageLog.Open(directory, options);
+        try
+        {
+            log.Flush(); // a version that a killed producer had published, but not flushed, is a version
+            return new ChangeLog(log);
+        }
+        catch
+        {
+            log.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Begins the changes of one version. One draft at a time.</summary>
     public VersionDraft BeginVersion() => new(Log, _encoder);

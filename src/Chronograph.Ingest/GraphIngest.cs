@@ -29,6 +29,8 @@ public sealed class GraphIngest : IDisposable
     public static GraphIngest Open(string logDirectory, string storeDirectory, GraphIngestOptions? options = null)
     {
         options ??= new GraphIngestOptions();
+        if (options.Store.Durability == CommitDurability.Strict)
+            AbandonedLog.Settle(logDirectory);
         var log = MessageLog.OpenReadOnly(logDirectory);
         GraphStore? store = null;
         try

@@ -10,6 +10,20 @@ internal static class ChangeFolder
     public static bool TryApply(Change change, GraphBatch batch, out string reason)
     {
         reason = "";
+        try
+        {
+            return TryApplyUsable(change, batch, out reason);
+        }
+        catch (ArgumentException error)
+        {
+            reason = error.Message;
+            return false;
+        }
+    }
+
+    private static bool TryApplyUsable(Change change, GraphBatch batch, out string reason)
+    {
+        reason = "";
         switch (change)
         {
             case Change.UpsertNode upsert:

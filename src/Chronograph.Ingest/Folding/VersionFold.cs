@@ -13,7 +13,6 @@ internal sealed class VersionFold : IDisposable
     private readonly string _logName;
     private readonly MessageLog _log;
     private readonly GraphStore _store;
-    private readonly LogReader _reader;
     private readonly RejectionLog _rejections;
     private readonly bool _stopOnRejection;
 
@@ -23,6 +22,7 @@ internal sealed class VersionFold : IDisposable
     /// </summary>
     private readonly bool _durableOnly;
 
+    private LogReader _reader;
     private GraphBatch? _batch;
 
     private VersionFold(string logDirectory, MessageLog log, GraphStore store, string storeDirectory, GraphIngestOptions options)
@@ -34,7 +34,7 @@ internal sealed class VersionFold : IDisposable
         _rejections = new RejectionLog(storeDirectory, _logName);
         _stopOnRejection = options.StopOnRejection;
         _durableOnly = options.Store.Durability == CommitDurability.Strict;
-        _reader = log.CreateReader(LogStart.At(IngestPosition.Of(store, _logName) + 1));
+        _reader = ReaderBehindTheLastVersion();
     }
 
     public static VersionFold Start(
@@ -50,23 +50,22 @@ internal sealed class VersionFold : IDisposable
     public IngestResult Run(IProgress<long>? progress, CancellationToken cancellation)
     {
         var (messages, versions, rejected) = (0L, 0, 0);
-        while (MayRead && _reader.TryRead(out var message))
+        while (MayRead)
         {
             cancellation.ThrowIfCancellationRequested();
-            messages++;
-            var change = ChangeDecoder.TryDecode(message.Type, message.Payload, out var reason);
-            if (change is Change.Commit commit)
+            switch (FoldNext(progress))
             {
-                Commit(commit.Marker, message.Sequence, message.Timestamp);
-                versions++;
-            }
-            else if (change is null || !ChangeFolder.TryApply(change, Batch, out reason))
-            {
-                Reject(message, reason);
-                rejected++;
+                case Folded.Nothing:
+                    return new IngestResult(messages, versions, rejected, _store.Latest);
+                case Folded.Version:
+                    versions++;
+                    break;
+                case Folded.Rejection:
+                    rejected++;
+                    break;
             }
 
-            progress?.Report(message.Sequence);
+            messages++;
         }
 
         return new IngestResult(messages, versions, rejected, _store.Latest);
@@ -99,15 +98,49 @@ internal sealed class VersionFold : IDisposable
 
     private GraphBatch Batch => _batch ??= _store.BeginBatch();
 
+    /// <summary>Folds one message. When that fails, everything since the last version is read again by the next run.</summary>
+    private Folded FoldNext(IProgress<long>? progress)
+    {
+        try
+        {
+            if (!_reader.TryRead(out var message))
+                return Folded.Nothing;
+            var folded = Fold(message);
+            progress?.Report(message.Sequence);
+            return folded;
+        }
+        catch
+        {
+            StartOver();
+            throw;
+        }
+    }
+
+    private Folded Fold(in Message message)
+    {
+        var change = ChangeDecoder.TryDecode(message.Type, message.Payload, out var reason);
+        if (change is Change.Commit commit)
+        {
+            Commit(commit.Marker, message.Sequence, message.Timestamp);
+            return Folded.Version;
+        }
+
+        if (change is not null && ChangeFolder.TryApply(change, Batch, out reason))
+            return Folded.Change;
+        Reject(message, reason);
+        return Folded.Rejection;
+    }
+
     private void Commit(CommitMarker marker, long sequence, DateTimeOffset appended)
     {
+        if (_durableOnly)
+            _rejections.Flush(); // the version says that these messages are dealt with
         Batch.Commit(new CommitOptions
         {
             Tags = marker.Tags,
             CreatedAt = marker.CreatedAt ?? appended,
             Sources = new Dictionary<string, long> { [_logName] = sequence },
         });
-        _batch!.Dispose();
         _batch = null;
     }
 
@@ -116,5 +149,23 @@ internal sealed class VersionFold : IDisposable
         if (_stopOnRejection)
             throw new MessageRejectedException(_logDirectory, message.Sequence, reason);
         _rejections.Add(message, reason);
+    }
+
+    private void StartOver()
+    {
+        _batch?.Dispose();
+        _batch = null;
+        _reader.Dispose();
+        _reader = ReaderBehindTheLastVersion();
+    }
+
+    private LogReader ReaderBehindTheLastVersion() => _log.CreateReader(LogStart.At(IngestPosition.Of(_store, _logName) + 1));
+
+    private enum Folded
+    {
+        Nothing,
+        Change,
+        Rejection,
+        Version,
     }
 }

@@ -58,9 +58,9 @@ internal static class ChangeDecoder
             else if (Take(ref reader, Fields.Type))
                 type = Text(ref reader);
             else if (Take(ref reader, Fields.Name))
-                name = Text(ref reader);
+                name = OptionalText(ref reader);
             else if (Take(ref reader, Fields.File))
-                file = Text(ref reader);
+                file = OptionalText(ref reader);
             else if (Take(ref reader, Fields.ContentHash))
                 contentHash = Hash(ref reader);
             else if (Take(ref reader, Fields.Metadata))
@@ -143,7 +143,7 @@ internal static class ChangeDecoder
         while (NextProperty(ref reader))
         {
             if (Take(ref reader, Fields.CreatedAt))
-                createdAt = reader.GetDateTimeOffset();
+                createdAt = reader.TokenType == JsonTokenType.Null ? null : reader.GetDateTimeOffset();
             else if (Take(ref reader, Fields.Tags))
                 ReadTags(ref reader, tags);
             else
@@ -159,6 +159,8 @@ internal static class ChangeDecoder
         while (NextProperty(ref reader))
         {
             var key = reader.GetString()!;
+            if (TagRules.Fault(key) is { } fault)
+                throw new JsonException(fault);
             reader.Read();
             tags[key] = Text(ref reader);
         }
@@ -183,10 +185,13 @@ internal static class ChangeDecoder
         return reader.GetString()!;
     }
 
-    private static ulong Hash(ref Utf8JsonReader reader) =>
-        ulong.TryParse(Text(ref reader), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hash)
-            ? hash
-            : throw new JsonException("content_hash is not 1 to 16 hexadecimal digits");
+    private static string OptionalText(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.Null ? "" : Text(ref reader);
+
+    private static ulong Hash(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.Null
+        ? 0
+        : ulong.TryParse(Text(ref reader), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hash)
+        ? hash
+        : throw new JsonException("content_hash is not 1 to 16 hexadecimal digits");
 
     /// <summary>The value's bytes as they stand in the message, so that metadata comes back as it was given.</summary>
     private static string Raw(ref Utf8JsonReader reader, ReadOnlySpan<byte> payload)

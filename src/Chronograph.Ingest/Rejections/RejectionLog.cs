@@ -45,6 +45,9 @@ internal sealed class RejectionLog : IDisposable
         _lastEntered = message.Sequence;
     }
 
+    /// <summary>Makes what was entered survive a power loss.</summary>
+    public void Flush() => _log?.Flush();
+
     public void Dispose() => _log?.Dispose();
 
     private static (long Count, long Last) Survey(string directory, string source)

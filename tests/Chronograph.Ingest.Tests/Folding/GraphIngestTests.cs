@@ -119,6 +119,72 @@ public class GraphIngestTests
     }
 
     [Fact]
+    public void A_run_that_is_cancelled_anywhere_goes_on_where_it_was()
+    {
+        using var directory = new TemporaryDirectory();
+        for (var version = 0; version < 3; version++)
+            Append(directory, draft => draft.Upsert(new Node($"n{version}", "T", "", "")));
+        using var ingest = GraphIngest.Open(directory["log"], directory["graph"]);
+        for (var stop = 1; stop <= 6; stop++)
+        {
+            using var cancellation = new CancellationTokenSource();
+            var progress = new InlineProgress(_ => cancellation.Cancel());
+            if (stop < 6)
+                Assert.Throws<OperationCanceledException>(() => ingest.Run(progress, cancellation.Token));
+            else
+                ingest.Run(progress, cancellation.Token);
+        }
+
+        Assert.Equal(["n0"], ContentOf(directory["graph"], 1).Nodes.Select(node => node.SemanticId));
+        Assert.Equal(3, ContentOf(directory["graph"], 3).Nodes.Count);
+    }
+
+    [Fact]
+    public void A_version_that_was_published_but_not_flushed_is_folded_once()
+    {
+        using var directory = new TemporaryDirectory();
+        using (var changes = ChangeLog.Open(directory["live"], new() { SegmentSize = 64 * 1024 }))
+        {
+            using var encoder = new ChangeEncoder();
+            using var batch = changes.Log.BeginBatch();
+            batch.Append(encoder.Encode(new Node("a", "T", "A", "a.cs")), (ushort)MessageKind.UpsertNode);
+            batch.Append(encoder.Encode(new CommitMarker()), (ushort)MessageKind.Commit);
+            batch.Commit();
+            CopyAsKilled(directory["live"], directory["log"]);
+            CopyAsKilled(directory["live"], directory["other/log"]);
+        }
+
+        using (var again = ChangeLog.Open(directory["log"]))
+            Assert.Equal(new IngestResult(2, 1, 0, new GraphVersion(1)), Ingest(directory));
+        using var alone = GraphIngest.Open(directory["other/log"], directory["other/graph"]);
+        Assert.Equal(new IngestResult(2, 1, 0, new GraphVersion(1)), alone.Run(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void A_log_that_lost_its_control_file_is_folded_all_the_same()
+    {
+        using var directory = new TemporaryDirectory();
+        Append(directory, draft => draft.Upsert(new Node("a", "T", "A", "a.cs")));
+        File.Delete(directory["log/control.meta"]);
+        Assert.Equal(new IngestResult(2, 1, 0, new GraphVersion(1)), Ingest(directory));
+    }
+
+    [Fact]
+    public void A_tag_that_no_version_can_have_is_refused_by_the_producer_and_set_aside_by_ingest()
+    {
+        using var directory = new TemporaryDirectory();
+        using (var changes = ChangeLog.Open(directory["log"]))
+        {
+            using (var draft = changes.BeginVersion())
+                Assert.Throws<ArgumentException>(() => draft.Commit(new CommitMarker { Tags = new Dictionary<string, string> { ["a=b"] = "c" } }));
+            changes.Log.Append("""{"tags":{"a=b":"c"}}"""u8, (ushort)MessageKind.Commit);
+            changes.Log.Append("{}"u8, (ushort)MessageKind.Commit);
+        }
+
+        Assert.Equal(new IngestResult(2, 1, 1, new GraphVersion(1)), Ingest(directory));
+    }
+
+    [Fact]
     public void The_status_tells_how_far_the_store_is_and_creates_nothing()
     {
         using var directory = new TemporaryDirectory();
@@ -157,6 +223,18 @@ public class GraphIngestTests
         using var draft = changes.BeginVersion();
         change(draft);
         return draft.Commit(marker ?? new CommitMarker());
+    }
+
+    private static void CopyAsKilled(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.EnumerateFiles(from).Where(file => Path.GetFileName(file) != "writer.lock"))
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+    }
+
+    private sealed class InlineProgress(Action<long> report) : IProgress<long>
+    {
+        public void Report(long value) => report(value);
     }
 
     private static void RandomChanges(Random random, VersionDraft draft)

@@ -99,6 +99,8 @@ public class ChangeCodingTests
     [InlineData(5, """{"file":"f","nodes":{}}""")]
     [InlineData(5, """{"file":"f","nodes":[1]}""")]
     [InlineData(6, """{"tags":{"a":1}}""")]
+    [InlineData(6, """{"tags":{"a=b":"c"}}""")]
+    [InlineData(6, """{"tags":{"":"c"}}""")]
     [InlineData(6, """{"created_at":"yesterday"}""")]
     [InlineData(0, "{}")]
     [InlineData(7, "{}")]
@@ -106,6 +108,15 @@ public class ChangeCodingTests
     {
         Assert.Null(ChangeDecoder.TryDecode(type, Encoding.UTF8.GetBytes(payload), out var reason));
         Assert.NotEmpty(reason);
+    }
+
+    [Fact]
+    public void What_is_optional_may_be_null()
+    {
+        var change = ChangeDecoder.TryDecode(
+            1, """{"semantic_id":"a","type":"T","name":null,"file":null,"content_hash":null,"metadata":null}"""u8, out _);
+        Assert.Equal(new Change.UpsertNode(new Node("a", "T", "", "")), change);
+        Assert.Null(Assert.IsType<Change.Commit>(ChangeDecoder.TryDecode(6, """{"created_at":null}"""u8, out _)).Marker.CreatedAt);
     }
 
     [Fact]
