@@ -20,7 +20,7 @@ internal sealed class GrowingCode : IDisposable
         {
             code.Change(random, commit);
             code.Git("add", "-A");
-            code.Git("-c", "user.name=Ada", "-c", "user.email=ada@example.org", "commit", "-q", "-m", $"Change {commit}");
+            code.Git("-c", "user.name=Ada", "-c", "user.email=ada@example.org", "commit", "-q", "--allow-empty", "-m", $"Change {commit}");
         }
 
         return code;
