@@ -5,6 +5,8 @@ namespace Chronograph.Cli;
 /// <summary>A page for a terminal: tables with lines around them.</summary>
 internal sealed class TerminalPage(Stream stream) : TextPage(stream)
 {
+    private static Style HeaderStyle { get; } = new(decoration: Terminal.OutputColours ? Decoration.Bold : Decoration.None);
+
     protected override void WriteTable(TextTable table, TextWriter writer)
     {
         var console = SpectreConsole.Create(writer, Terminal.OutputColours);
@@ -22,7 +24,7 @@ internal sealed class TerminalPage(Stream stream) : TextPage(stream)
     }
 
     private static TableColumn Column(TextTable table, int column) =>
-        new(new Text(table.Headers[column], new Style(decoration: Decoration.Bold)))
+        new(new Text(table.Headers[column], HeaderStyle))
         {
             Alignment = table.IsNumeric(column) ? Justify.Right : Justify.Left,
         };
