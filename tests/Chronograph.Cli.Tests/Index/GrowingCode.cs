@@ -30,16 +30,18 @@ internal sealed class GrowingCode : IDisposable
 
     private void Change(Random random, int commit)
     {
+        var victim = _files.Count == 0 ? null : _files[random.Next(_files.Count)];
         var name = $"Part{commit}";
         _files.Add(name);
         File.WriteAllText(FileOf(name), Source(random, name));
-        var victim = _files[random.Next(_files.Count)];
+        if (victim is null)
+            return;
         switch (random.Next(3))
         {
             case 0:
                 File.WriteAllText(FileOf(victim), Source(random, victim));
                 break;
-            case 1 when _files.Count > 2:
+            case 1:
                 File.Delete(FileOf(victim));
                 _files.Remove(victim);
                 break;

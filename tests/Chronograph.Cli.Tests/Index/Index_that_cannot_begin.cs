@@ -44,6 +44,24 @@ public sealed class Index_that_cannot_begin : IDisposable
         Tool.Run("index", code.Path).Fails(4, "is locked by another writer");
     }
 
+    [Fact]
+    public void Because_another_run_makes_the_same_new_store_leaves_that_run_alone()
+    {
+        using var code = new SampleCode();
+        for (var turn = 0; turn < 3; turn++)
+        {
+            string[] index = ["index", code.Path, "--history", "3", "--store", _directory[$"store{turn}"]];
+            using var first = Tool.Start(index);
+            using var second = Tool.Start(index);
+            Tool.WaitForExit(first);
+            Tool.WaitForExit(second);
+            int[] codes = [first.ExitCode, second.ExitCode];
+            Assert.Contains(0, codes);
+            Assert.All(codes, code => Assert.Contains(code, new[] { 0, 4 }));
+            Assert.Equal(3, Tool.Run("graph", "versions", _directory[$"store{turn}/graph"], "--format", "json").Succeeds().Lines.Length);
+        }
+    }
+
     private void FailsWithoutTrace(string[] arguments, string because)
     {
         var before = DirectoryState.Of(_directory.Path);

@@ -35,10 +35,9 @@ internal sealed class GraphImportCommand : VerbCommand
         CheckFiles(call);
         var watch = Stopwatch.StartNew();
         DirectoryArgument.RefuseFile(call.Get(_store));
-        using var directory = new NewDirectory(call.Get(_store));
+        var isNew = !Directory.Exists(call.Get(_store));
         using var store = GraphStore.Open(call.Get(_store));
-        var (import, version) = ProgressDisplay.Create().Run(steps => Import(store, steps, call));
-        directory.Keep();
+        var (import, version) = ImportOrDiscard(store, isNew, call);
         Show(call.Output, version, import, watch.Elapsed);
         return ExitCode.Done;
     }
@@ -51,6 +50,20 @@ internal sealed class GraphImportCommand : VerbCommand
             RecordFile.CheckForm(path);
             if (!File.Exists(path))
                 throw CommandException.NotFound($"There is no file {path}. Check the path.");
+        }
+    }
+
+    // What is deleted is this run's own: the store was not there before, nothing is committed, and its lock is still held.
+    private (GraphImport, VersionInfo) ImportOrDiscard(GraphStore store, bool isNew, Invocation call)
+    {
+        try
+        {
+            return ProgressDisplay.Create().Run(steps => Import(store, steps, call));
+        }
+        catch when (isNew && store.Latest == GraphVersion.None)
+        {
+            Directory.Delete(call.Get(_store), recursive: true);
+            throw;
         }
     }
 

@@ -29,17 +29,7 @@ internal sealed class IndexCommand : VerbCommand
         var path = call.Get(_path);
         var store = call.Get(_store) ?? Path.Combine(path, DefaultStore);
         DirectoryArgument.RefuseFile(store);
-        using var directory = new NewDirectory(store);
-        var indexing = new Indexing(path, store, WhatToIndex(call));
-        try
-        {
-            indexing.Run(call);
-        }
-        finally
-        {
-            if (indexing.LatestVersion > 0)
-                directory.Keep();
-        }
+        new Indexing(path, store, WhatToIndex(call)).Run(call);
         return ExitCode.Done;
     }
 

@@ -12,7 +12,7 @@ internal sealed class Indexing(string path, string store, CodeIndexOptions optio
     private string Graph { get; } = ShortPath.Of(Path.Combine(store, "graph"));
 
     /// <summary>The number of the store's latest version; 0 when it has none, or is not there.</summary>
-    public long LatestVersion
+    private long LatestVersion
     {
         get
         {
