@@ -132,6 +132,19 @@ public sealed class MessageLog : IDisposable
     /// <exception cref="WriterFaultedException">This flush or an earlier one failed; the writer takes no more.</exception>
     public void Flush() => Writer.Flusher.Flush(Writer.Appender.Published);
 
+    /// <summary>Completes when a message survives a power loss. From any thread.</summary>
+    /// <remarks>Any number of waiters share flushes: those that come while one runs are all served by the next.</remarks>
+    /// <param name="sequence">A message that was appended.</param>
+    /// <param name="cancellationToken">Ends this wait, not the flush.</param>
+    /// <exception cref="ArgumentOutOfRangeException">No such message has been appended.</exception>
+    /// <exception cref="WriterFaultedException">The flush, or an earlier one, failed.</exception>
+    public Task WaitDurableAsync(long sequence, CancellationToken cancellationToken = default)
+    {
+        var writer = Writer;
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(sequence, writer.Appender.NextSequence);
+        return writer.GroupCommit.WaitAsync(sequence).WaitAsync(cancellationToken);
+    }
+
     /// <summary>Removes old segments. From any thread, beside appending and reading.</summary>
     /// <remarks>
     /// Everything that goes is durable first. A reader in a removed segment reads it to its end, and is then told with a

@@ -132,7 +132,7 @@ internal sealed unsafe class AppendHead
         if (size > _segmentSize - SegmentHeader.Size)
             throw new ArgumentException($"The largest message of this log has {LargestPayload} bytes.", "payload");
         if (Segment is null)
-            Begin(SegmentHeader.Size, timestamp);
+            BeginFirst(timestamp);
         else if (size > Segment.Length - Offset)
             Roll(Segment, timestamp);
         _limit = LimitFor(Segment!, size);
@@ -148,27 +148,38 @@ internal sealed unsafe class AppendHead
         return segment.Length;
     }
 
+    private void BeginFirst(long timestamp)
+    {
+        Begin(timestamp);
+        ShowSegmentUnlessInBatch();
+    }
+
     private void Roll(WritableSegment full, long timestamp)
     {
         var inBatch = Batch is not null;
         var lastRecord = Batch?.LastOffset ?? full.LastRecord;
         var seal = new PendingSeal(full.Header, Offset, LastTimestamp, NextSequence - full.Header.FirstSequence, lastRecord, inBatch);
-        Begin(SegmentHeader.Size, timestamp); // before the seal: a reader that leaves the full one finds the next
+        Begin(timestamp); // before the seal: a reader that leaves the full one finds the next
         if (Batch is { } batch)
             batch.Fill(full, seal);
         else
             _sealer.Seal(full, seal);
+        ShowSegmentUnlessInBatch(); // after the full one was handed on: a flush from another thread finds one or the other
         _logger.Rolled(Segment!.Id.Value, NextSequence);
     }
 
-    private void Begin(long offset, long timestamp)
+    private void Begin(long timestamp)
     {
         var segment = _supply.Take(_nextSegment);
         _nextSegment = _nextSegment.Next;
         segment.Begin(NextSequence, timestamp, Epoch);
-        Enter(segment, offset);
+        Enter(segment, SegmentHeader.Size);
+    }
+
+    private void ShowSegmentUnlessInBatch()
+    {
         if (Batch is null)
-            _published = segment;
+            _published = Segment;
     }
 
     private void Enter(WritableSegment segment, long offset)

@@ -18,6 +18,7 @@ internal sealed class LogWriter : IDisposable
         Control = control;
         Flusher = flusher;
         Appender = appender;
+        GroupCommit = new GroupCommit(() => flusher.Flush(appender.Published), () => control.DurableSequence);
         Clock = clock;
         Recovery = recovery;
     }
@@ -29,6 +30,8 @@ internal sealed class LogWriter : IDisposable
     public Appender Appender { get; }
 
     public TimeProvider Clock { get; }
+
+    public GroupCommit GroupCommit { get; }
 
     public LogRecovery Recovery { get; }
 
@@ -52,6 +55,7 @@ internal sealed class LogWriter : IDisposable
         try
         {
             Appender.Stop();
+            GroupCommit.Stop();
             _supply.Dispose();
             CloseWhole();
         }

@@ -91,28 +91,27 @@ internal sealed class SegmentSupply : IDisposable
 
     private void Work()
     {
-        while (TryGetWork(out var prepare))
+        while (TryGetWork(out var prepare, out var flush))
         {
             if (prepare is { } id)
                 PrepareAhead(id);
-            else
-                FinishRetired();
+            if (flush)
+                FinishRetired(); // every time, so that full segments do not pile up
         }
 
         FinishRetired();
     }
 
-    private bool TryGetWork(out SegmentId? prepare)
+    private bool TryGetWork(out SegmentId? prepare, out bool flush)
     {
         lock (_gate)
         {
             while (_wanted is null && !_flushWanted && !_stopping)
                 Monitor.Wait(_gate);
             prepare = _stopping ? null : _wanted;
+            (flush, _flushWanted) = (_flushWanted, false);
             if (prepare is not null)
                 (_wanted, _preparing) = (null, true);
-            else
-                _flushWanted = false;
             return !_stopping;
         }
     }
