@@ -8,20 +8,48 @@ namespace Chronograph.Code;
 /// <param name="ImplicitUsings">Whether they are on; <see langword="null"/> when this file does not say.</param>
 /// <param name="Usings">The directives of its <c>Using</c> items.</param>
 /// <param name="Removed">The namespaces that it removes.</param>
-/// <param name="ImportsParent">Whether a shared file goes on to the one above it.</param>
+/// <param name="Imports">The files it imports, as written.</param>
 internal sealed record ProjectFile(
-    string Sdk, bool? ImplicitUsings, IReadOnlyList<string> Usings, IReadOnlyList<string> Removed, bool ImportsParent)
+    string Sdk, bool? ImplicitUsings, IReadOnlyList<string> Usings, IReadOnlyList<string> Removed, IReadOnlyList<string> Imports)
 {
-    private static readonly ProjectFile Empty = new("", null, [], [], false);
+    private const string ThisFolder = "$(MSBuildThisFileDirectory)";
+
+    private static readonly ProjectFile Empty = new("", null, [], [], []);
+
+    /// <summary>Whether a shared file goes on to the one above it.</summary>
+    public bool ImportsParent => Imports.Any(static path => path.Contains("Directory.Build.", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether a file of this name can set usings.</summary>
-    public static bool IsName(string name) => IsProject(name) || IsShared(name);
+    public static bool IsName(string name) => IsProject(name)
+        || name.EndsWith(".props", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".targets", StringComparison.OrdinalIgnoreCase);
 
     public static bool IsProject(string name) => name.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase);
 
     public static bool IsShared(string name) =>
         name.Equals("Directory.Build.props", StringComparison.OrdinalIgnoreCase)
         || name.Equals("Directory.Build.targets", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The imported files that can be told without evaluation, as paths from the top.</summary>
+    /// <param name="folder">The folder of this file from the top, ending in '/' unless it is the top.</param>
+    public IEnumerable<string> ImportedPaths(string folder)
+    {
+        foreach (var import in Imports)
+        {
+            var path = (import.StartsWith(ThisFolder, StringComparison.OrdinalIgnoreCase) ? import[ThisFolder.Length..] : import).Replace('\\', '/');
+            if (path.Contains('$', StringComparison.Ordinal) || path.StartsWith('/'))
+                continue;
+            var parts = new List<string>();
+            foreach (var part in (folder + path).Split('/', StringSplitOptions.RemoveEmptyEntries).Where(static part => part != "."))
+            {
+                if (part != "..")
+                    parts.Add(part);
+                else if (parts.Count > 0)
+                    parts.RemoveAt(parts.Count - 1);
+            }
+
+            yield return string.Join('/', parts);
+        }
+    }
 
     /// <summary>Reads a file; one that is not well-formed says nothing.</summary>
     public static ProjectFile Parse(string text)
@@ -52,7 +80,7 @@ internal sealed record ProjectFile(
             ReadImplicitUsings(root),
             [.. usings],
             [.. removed],
-            imports.Any(static path => path.Contains("Directory.Build.", StringComparison.OrdinalIgnoreCase)));
+            [.. imports]);
     }
 
     private static bool? ReadImplicitUsings(XElement root) =>

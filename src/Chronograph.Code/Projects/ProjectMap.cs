@@ -4,11 +4,13 @@ namespace Chronograph.Code;
 /// <remarks>
 /// A file belongs to the nearest project file at or above it. The property and the items of shared files
 /// (Directory.Build.props and .targets) come from the nearest one, and from those above it as long as they import on.
+/// What a file imports counts after it, as far as the path needs no evaluation.
 /// </remarks>
 internal sealed class ProjectMap
 {
-    private readonly Dictionary<string, List<ProjectFile>> _projects = [];
-    private readonly Dictionary<string, List<ProjectFile>> _shared = [];
+    private readonly Dictionary<string, ProjectFile> _files = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> _projects = [];
+    private readonly Dictionary<string, List<string>> _shared = [];
     private readonly Dictionary<string, string> _folders = [];
 
     /// <param name="files">Path from the top → content, for every project file and shared file.</param>
@@ -16,18 +18,19 @@ internal sealed class ProjectMap
     {
         foreach (var (path, file) in files.OrderBy(static file => file.Key, StringComparer.Ordinal))
         {
-            var folder = path[..(path.LastIndexOf('/') + 1)];
-            var map = ProjectFile.IsProject(path) ? _projects : _shared;
-            if (!map.TryGetValue(folder, out var list))
-                map[folder] = list = [];
-            list.Add(file);
+            _files[path] = file;
+            var folder = FolderOf(path);
+            if (ProjectFile.IsProject(path))
+                Put(_projects, folder, path);
+            else if (ProjectFile.IsShared(path[folder.Length..]))
+                Put(_shared, folder, path);
         }
     }
 
     /// <summary>The folder of the project that a file belongs to; the top where there is no project.</summary>
     public string ProjectFolder(string path)
     {
-        var folder = path[..(path.LastIndexOf('/') + 1)];
+        var folder = FolderOf(path);
         if (_folders.TryGetValue(folder, out var project))
             return project;
         project = Upwards(folder).FirstOrDefault(_projects.ContainsKey) ?? "";
@@ -38,10 +41,10 @@ internal sealed class ProjectMap
     public ISet<string> Usings(string projectFolder)
     {
         var projects = _projects.GetValueOrDefault(projectFolder) ?? [];
-        List<ProjectFile> chain = [.. projects, .. SharedAbove(projectFolder)];
+        var chain = WithImports(projects.Concat(SharedAbove(projectFolder)));
         var usings = new SortedSet<string>(StringComparer.Ordinal);
         if (chain.Select(static file => file.ImplicitUsings).FirstOrDefault(static on => on is not null) ?? chain.Count == 0)
-            usings.UnionWith(ImplicitUsings.Of(projects.FirstOrDefault()?.Sdk ?? ""));
+            usings.UnionWith(ImplicitUsings.Of(projects.Count > 0 ? _files[projects[0]].Sdk : ""));
         for (var i = chain.Count - 1; i >= 0; i--)
         {
             usings.UnionWith(chain[i].Usings);
@@ -51,7 +54,24 @@ internal sealed class ProjectMap
         return usings;
     }
 
-    private IEnumerable<ProjectFile> SharedAbove(string folder)
+    private List<ProjectFile> WithImports(IEnumerable<string> paths)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var files = new List<ProjectFile>();
+        var pending = new Stack<string>(paths.Reverse());
+        while (pending.TryPop(out var path))
+        {
+            if (!seen.Add(path) || !_files.TryGetValue(path, out var file))
+                continue;
+            files.Add(file);
+            foreach (var import in file.ImportedPaths(FolderOf(path)).Reverse())
+                pending.Push(import);
+        }
+
+        return files;
+    }
+
+    private IEnumerable<string> SharedAbove(string folder)
     {
         foreach (var parent in Upwards(folder))
         {
@@ -59,10 +79,19 @@ internal sealed class ProjectMap
                 continue;
             foreach (var file in files)
                 yield return file;
-            if (!files.Any(static file => file.ImportsParent))
+            if (!files.Any(file => _files[file].ImportsParent))
                 yield break;
         }
     }
+
+    private static void Put(Dictionary<string, List<string>> map, string folder, string path)
+    {
+        if (!map.TryGetValue(folder, out var list))
+            map[folder] = list = [];
+        list.Add(path);
+    }
+
+    private static string FolderOf(string path) => path[..(path.LastIndexOf('/') + 1)];
 
     private static IEnumerable<string> Upwards(string folder)
     {

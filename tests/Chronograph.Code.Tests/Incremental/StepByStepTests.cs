@@ -131,4 +131,20 @@ public sealed class StepByStepTests
         code.AssertEdge("two/a.cs->FIELD->F[in:B] REFERENCES ->EXTERNAL->List<>");
         code.AssertSameAsFromScratch();
     }
+
+    [Fact]
+    public void Settings_are_followed_through_imports()
+    {
+        var code = AnalysedCode.From(
+            ("Directory.Build.props", "<Project><Import Project=\"$(MsBuildThisFileDirectory)eng\\Common.props\" /></Project>"),
+            ("eng/Common.props", "<Project><PropertyGroup><ImplicitUsings>disable</ImplicitUsings></PropertyGroup></Project>"),
+            ("src/app.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"/>"),
+            ("src/a.cs", "class A { List<int> F = []; }"));
+        code.AssertEdge("src/a.cs->FIELD->F[in:A] REFERENCES ->EXTERNAL->List<>");
+
+        code.Change(("eng/Common.props", "<Project><PropertyGroup><ImplicitUsings>enable</ImplicitUsings></PropertyGroup></Project>"));
+
+        code.AssertEdge("src/a.cs->FIELD->F[in:A] REFERENCES ->EXTERNAL->System.Collections.Generic.List<T>");
+        code.AssertSameAsFromScratch();
+    }
 }
