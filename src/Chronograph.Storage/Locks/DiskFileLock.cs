@@ -47,7 +47,14 @@ internal sealed class DiskFileLock : FileLock
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         RandomAccess.SetLength(_handle, 0);
-        RandomAccess.Write(_handle, bytes, 0);
+        try
+        {
+            RandomAccess.Write(_handle, bytes, 0);
+        }
+        catch (IOException error) when (IOErrors.IsStorageFull(error))
+        {
+            // The lock is held all the same: a full disk must not keep a store from being opened.
+        }
     }
 
     public override void Dispose() => _handle.Dispose();
