@@ -14,8 +14,6 @@ internal sealed class LogRecoverer
     private readonly LogDirectory _directory;
     private readonly List<SegmentId> _ids;
     private readonly RecoveryHints _hints;
-    private readonly List<string> _quarantined = [];
-    private long _droppedBytes;
     private int _sealsFinished;
 
     private LogRecoverer(LogDirectory directory, List<SegmentId> ids, RecoveryHints hints)
@@ -49,21 +47,20 @@ internal sealed class LogRecoverer
             throw Damaged(scan, "durable messages are missing here");
 
         var untouched = _hints.Closed && EndsWhereClosed(scan);
-        if (!untouched)
-            RemoveTail(scan);
+        var removed = untouched ? null : RemoveTail(scan);
         var retired = FinishSeals(scan);
         return new Recovered(
-            Report(scan, untouched), scan.SegmentSize, scan.NewestEpoch, _hints.Verified, AppendStateOf(scan.Good, retired), retired);
+            Report(scan, removed), scan.SegmentSize, scan.NewestEpoch, _hints.Verified, AppendStateOf(scan.Good, retired), retired);
     }
 
-    private LogRecovery Report(RecoveryScan scan, bool untouched) => new()
+    private LogRecovery Report(RecoveryScan scan, TailRemover? removed) => new()
     {
-        WasClosed = untouched,
+        WasClosed = removed is null,
         MessagesScanned = scan.Messages,
         NextSequence = scan.Good.NextSequence,
-        DroppedBytes = _droppedBytes,
+        DroppedBytes = removed?.DroppedBytes ?? 0,
         SealsFinished = _sealsFinished,
-        Quarantined = _quarantined,
+        Quarantined = removed?.Quarantined ?? [],
     };
 
     // Without its first segment's header, a log that does not begin at 1 has lost its numbering.
@@ -85,110 +82,21 @@ internal sealed class LogRecoverer
         return _ids.TrueForAll(id => id <= verified.Segment || SegmentOpener.TryReadHeader(_directory, id) is null);
     }
 
-    private void RemoveTail(RecoveryScan scan)
+    private TailRemover RemoveTail(RecoveryScan scan)
     {
-        var behind = DroppedBatch.Skip(_directory, scan.Stop);
-        var tails = ExamineFrom(scan.Good, behind);
-        if (tails.Exists(tail => tail.Content.Records > 0))
-        {
+        var remover = new TailRemover(_directory, _ids, scan.Good);
+        if (remover.Examine(DroppedBatch.Skip(_directory, scan.Stop)))
             ThrowIfDurableUnknown(scan, "sound records follow, and nothing says that they were not durable");
-            foreach (var tail in tails)
-                SetAside(tail);
-        }
-
         if (scan.StopReason.Length > 0 && IsSealed(scan.Stop.Segment))
             ThrowIfDurableUnknown(scan, "the segment was sealed, and nothing says that it was not durable");
-        for (var index = tails.Count - 1; index >= 0; index--)
-            Remove(scan.Good, tails[index]);
-        RewriteHeader(scan.Good);
+        remover.Remove();
+        return remover;
     }
 
     private void ThrowIfDurableUnknown(RecoveryScan scan, string consequence)
     {
         if (_hints.Durable is null)
             throw Damaged(scan, consequence);
-    }
-
-    // Every segment from the last good message on, with what stands in it behind that message and behind a dropped batch.
-    private List<Tail> ExamineFrom(GoodPoint good, LogPosition behind)
-    {
-        var tails = new List<Tail>();
-        foreach (var id in _ids)
-        {
-            if (id < good.Segment)
-                continue;
-            using var view = SegmentOpener.TryOpenRaw(_directory, id);
-            var from = id == good.Segment && good.LastRecord != 0 ? good.Offset : 0;
-            if (view is null)
-            {
-                tails.Add(new Tail(id, from, from, default));
-                continue;
-            }
-
-            var lookFrom = id < behind.Segment ? view.Length : id == behind.Segment ? behind.Offset : SegmentHeader.Size;
-            var end = TailSearch.Examine(view, from).End;
-            tails.Add(new Tail(id, from, end, TailSearch.Examine(view, Math.Max(from, lookFrom))));
-        }
-
-        return tails;
-    }
-
-    private void SetAside(Tail tail)
-    {
-        if (tail.Content.Records > 0)
-            _quarantined.Add(Quarantine.Keep(_directory, tail.Id, tail.From, tail.End));
-    }
-
-    private void Remove(GoodPoint good, Tail tail)
-    {
-        _droppedBytes += tail.End - tail.From;
-        var inUse = tail.Id == good.Segment && good.LastRecord != 0;
-        if (!inUse && tail.Id > FirstFree(good))
-        {
-            _directory.Files.Delete(_directory.SegmentPath(tail.Id));
-            _directory.Files.SyncDirectory(_directory.Path);
-            return;
-        }
-
-        // Readers may have this file mapped already, so it is cleaned and not replaced.
-        _directory.Files.Delete(_directory.IndexPath(tail.Id));
-        ClearBackwards(tail);
-    }
-
-    private static SegmentId FirstFree(GoodPoint good) => good.LastRecord == 0 ? good.Segment : good.Segment.Next;
-
-    private void ClearBackwards(Tail tail)
-    {
-        const int Block = 64 * 1024;
-        if (tail.End == tail.From)
-            return;
-        using var file = _directory.Files.Open(_directory.SegmentPath(tail.Id), FileIntent.ReadWrite);
-        for (var to = Math.Min(tail.End, file.Length); to > tail.From;)
-        {
-            var from = Math.Max(tail.From, (to - 1) / Block * Block);
-            file.Write(new byte[to - from], from);
-            to = from;
-        }
-
-        file.Flush();
-    }
-
-    // Takes back a seal that reached the disk before what it sealed, or one that was not finished.
-    private void RewriteHeader(GoodPoint good)
-    {
-        if (good.LastRecord == 0)
-            return;
-        using var file = _directory.Files.Open(_directory.SegmentPath(good.Segment), FileIntent.ReadWrite);
-        if (SegmentOpener.ReadHeader(file, good.Segment, out _) is not { } header || (header.Sealed && header.EndOffset == good.Offset))
-            return;
-        Span<byte> expected = stackalloc byte[SegmentHeader.Size];
-        Span<byte> found = stackalloc byte[SegmentHeader.Size];
-        header.Unsealed.Write(expected);
-        file.ReadExactly(found, 0);
-        if (found.SequenceEqual(expected))
-            return;
-        file.Write(expected, 0);
-        file.Flush();
     }
 
     private List<RetiredSegment> FinishSeals(RecoveryScan scan)
@@ -235,6 +143,4 @@ internal sealed class LogRecoverer
         var reason = scan.StopReason.Length > 0 ? $"{scan.StopReason}; {consequence}" : consequence;
         return new DamagedFileException(_directory.SegmentPath(scan.Stop.Segment), scan.Stop.Offset, reason);
     }
-
-    private sealed record Tail(SegmentId Id, long From, long End, TailContent Content);
 }

@@ -10,13 +10,13 @@ internal static class TailSearch
     /// <param name="from">The first offset to look at.</param>
     public static TailContent Examine(SegmentView view, long from)
     {
-        var content = new TailContent(from, 0, 0);
+        var content = new TailContent(from, 0);
         for (var offset = NextNonZero(view, from); offset >= 0; offset = NextNonZero(view, offset))
         {
             var size = (long)RecordLayout.Alignment;
             if (IsRecord(view, offset, out var recordSize))
             {
-                content = content with { Records = content.Records + 1, FirstRecord = content.Records == 0 ? offset : content.FirstRecord };
+                content = content with { Records = content.Records + 1 };
                 size = recordSize;
             }
 
@@ -53,5 +53,4 @@ internal static class TailSearch
 /// <summary>What stands behind the end of a log in one segment.</summary>
 /// <param name="End">Behind the last byte that is not zero, rounded up to 64; where the search began when all are.</param>
 /// <param name="Records">How many sound records there are.</param>
-/// <param name="FirstRecord">Where the first of them begins.</param>
-internal readonly record struct TailContent(long End, long Records, long FirstRecord);
+internal readonly record struct TailContent(long End, long Records);
