@@ -31,6 +31,14 @@ internal readonly record struct NameContext(SyntaxNode Outer)
         && (IsAttribute || SyntaxFacts.IsInTypeOnlyContext(expression))
         && Outer.Parent is not (QualifiedNameSyntax or ExplicitInterfaceSpecifierSyntax);
 
+    /// <summary>Whether an unbound name is still known for what it is: a type parameter around it, or a word of a constraint.</summary>
+    public static bool IsNoType(SimpleNameSyntax name)
+    {
+        var text = name.Identifier.ValueText;
+        return (name.Parent is TypeConstraintSyntax && text is ("notnull" or "unmanaged"))
+            || name.Ancestors().Any(ancestor => TypeParameters(ancestor)?.Parameters.Any(p => p.Identifier.ValueText == text) == true);
+    }
+
     /// <summary>The call whose method the name is, or <see langword="null"/>.</summary>
     public InvocationExpressionSyntax? Call => CalledExpression is { Parent: InvocationExpressionSyntax call } called && call.Expression == called
         ? call
@@ -41,5 +49,14 @@ internal readonly record struct NameContext(SyntaxNode Outer)
         MemberAccessExpressionSyntax access when access.Name == Outer => access,
         MemberBindingExpressionSyntax binding => binding,
         _ => Outer,
+    };
+
+    private static TypeParameterListSyntax? TypeParameters(SyntaxNode node) => node switch
+    {
+        TypeDeclarationSyntax type => type.TypeParameterList,
+        MethodDeclarationSyntax method => method.TypeParameterList,
+        DelegateDeclarationSyntax type => type.TypeParameterList,
+        LocalFunctionStatementSyntax function => function.TypeParameterList,
+        _ => null,
     };
 }

@@ -83,7 +83,7 @@ internal sealed class UseReader(string file, BoundFile bound, SymbolResolver res
         if (context.IsAttribute && symbol is IMethodSymbol constructor)
             symbol = constructor.ContainingType;
         var target = symbol is null or INamedTypeSymbol { TypeKind: TypeKind.Error }
-            ? context.IsTypeOnly ? resolver.Unresolved(WrittenName(name)) : null
+            ? context.IsTypeOnly && !NameContext.IsNoType(name) ? resolver.Unresolved(WrittenName(name)) : null
             : resolver.Resolve(symbol);
         if (region == Region.Surface)
             owner.AddMeaning(target?.Id ?? symbol?.Kind.ToString() ?? "");

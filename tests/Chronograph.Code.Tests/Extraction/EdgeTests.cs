@@ -160,4 +160,14 @@ public sealed class EdgeTests
         code.AssertEdge("two/Use.cs->METHOD->M()[in:B] CALLS two/Helper.cs->METHOD->Go()[in:Helper]");
         code.AssertEdge("two/Use.cs->METHOD->M()[in:B] REFERENCES two/Helper.cs->CLASS->Helper");
     }
+
+    [Fact]
+    public void Type_parameters_and_constraint_words_are_no_external_types()
+    {
+        var code = AnalysedCode.From(
+            ("one/a.cs", "class D<T> where T : notnull { T F; }"),
+            ("two/a.cs", "class D<TOther> where TOther : unmanaged { TOther F; void M<X>(X x, TOther o) where X : notnull { } }"));
+
+        Assert.DoesNotContain(code.Nodes, node => node.Type == NodeTypes.External);
+    }
 }
