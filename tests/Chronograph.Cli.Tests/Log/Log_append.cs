@@ -60,6 +60,26 @@ public sealed class Log_append : IDisposable
     }
 
     [Fact]
+    public void Of_a_line_that_is_too_large_says_so_and_keeps_what_stood_before_it()
+    {
+        CreateLogOfSmallSegments();
+        var large = new string('x', 70_000);
+        var failed = Tool.Run($"one\ntwo\n{large}\nthree\n", ["log", "append", Log]);
+        failed.Fails(1, "line 3 has 70000 bytes. The largest message of this log has 65");
+        Assert.EndsWith(" bytes. Appended before it: 2 messages: numbers 1 to 2.", Assert.Single(failed.ErrorLines));
+        Assert.Equal(2, Messages().Length);
+        Assert.Equal(3, Append("three\n", "--format", "json").Json.GetProperty("first_seq").GetInt64());
+    }
+
+    [Fact]
+    public void Of_a_file_that_is_too_large_says_so()
+    {
+        CreateLogOfSmallSegments();
+        File.WriteAllBytes(_directory["large"], new byte[70_000]);
+        Tool.Run("log", "append", Log, "--raw", _directory["large"]).Fails(1, "bytes. Nothing was appended.");
+    }
+
+    [Fact]
     public void Keeps_what_was_appended_when_interrupted()
     {
         using var appending = Tool.Start(["log", "append", Log, "--format", "json"]);
@@ -71,6 +91,9 @@ public sealed class Log_append : IDisposable
         Assert.Equal(130, appending.ExitCode);
         Assert.Contains("\"appended\":1", appending.StandardOutput.ReadToEnd());
     }
+
+    private void CreateLogOfSmallSegments() =>
+        MessageLog.Open(Log, new MessageLogOptions { SegmentSize = 64 * 1024 }).Dispose();
 
     private void WaitForMessage()
     {

@@ -13,9 +13,18 @@ internal sealed class AppendedMessages(MessageLog log, ushort type)
     private long _last;
 
     /// <summary>Appends a message.</summary>
-    public void Add(ReadOnlySpan<byte> payload)
+    /// <param name="payload">Its bytes.</param>
+    /// <param name="what">What they are, for the line that says that they are too many.</param>
+    public void Add(ReadOnlySpan<byte> payload, string what)
     {
-        _last = log.Append(payload, type);
+        try
+        {
+            _last = log.Append(payload, type);
+        }
+        catch (ArgumentException error) when (error.ParamName == "payload")
+        {
+            throw TooLarge(what, payload.Length, error);
+        }
         if (_count++ == 0)
             _first = _last;
     }
@@ -30,15 +39,22 @@ internal sealed class AppendedMessages(MessageLog log, ushort type)
     }
 
     /// <summary>Says what was appended.</summary>
-    public void Lay(TextPage page)
+    public void Lay(TextPage page) =>
+        page.Line($"Appended {Quantities.Count(_count, "message")}{Which}. On the disk up to {log.DurableSequence}.");
+
+    private string Which => _count switch
     {
-        var which = _count switch
-        {
-            0 => "",
-            1 => $": number {_first}",
-            _ => $": numbers {_first} to {_last}",
-        };
-        page.Line($"Appended {Quantities.Count(_count, "message")}{which}. On the disk up to {log.DurableSequence}.");
+        0 => "",
+        1 => $": number {_first}",
+        _ => $": numbers {_first} to {_last}",
+    };
+
+    private CommandException TooLarge(string what, int length, ArgumentException error)
+    {
+        log.Flush();
+        var limit = error.Message.Split(" (Parameter ")[0];
+        var before = _count == 0 ? "Nothing was appended." : $"Appended before it: {Quantities.Count(_count, "message")}{Which}.";
+        return CommandException.Usage($"{log.Directory}: {what} has {length} bytes. {limit} {before}");
     }
 
     private void WriteSequence(Utf8JsonWriter json, string property, long sequence)

@@ -21,7 +21,7 @@ internal sealed class LogAppendCommand : VerbCommand
         using var log = MessageLog.Open(call.Get(_log));
         var appended = new AppendedMessages(log, (ushort)(call.Get(_type) ?? 0));
         if (file is not null)
-            appended.Add(file);
+            appended.Add(file, call.Get(_raw)!);
         else
             AppendLines(appended, call.Stop);
         log.Flush();
@@ -33,7 +33,7 @@ internal sealed class LogAppendCommand : VerbCommand
     {
         using var input = Console.OpenStandardInput();
         var lines = new LineReader(input);
-        while (lines.TryRead(stop, out var line))
-            appended.Add(line);
+        for (var number = 1L; lines.TryRead(stop, out var line); number++)
+            appended.Add(line, $"line {number}");
     }
 }
