@@ -9,6 +9,7 @@ internal static class Failure
     /// <summary>Reports the error and returns the exit code that stands for it.</summary>
     public static ExitCode Report(Exception error, Interruption interruption)
     {
+        error = Cause(error);
         if (error is OutputClosedException)
             return ExitCode.Done;
         var code = CodeOf(error, interruption.Requested);
@@ -24,7 +25,7 @@ internal static class Failure
     /// <summary>The exit code that stands for an error.</summary>
     /// <param name="error">What was thrown.</param>
     /// <param name="interrupted">Whether the user had asked to stop.</param>
-    public static ExitCode CodeOf(Exception error, bool interrupted) => error switch
+    public static ExitCode CodeOf(Exception error, bool interrupted) => Cause(error) switch
     {
         CommandException command => command.Code,
         OperationCanceledException when interrupted => ExitCode.Interrupted,
@@ -36,10 +37,15 @@ internal static class Failure
         _ => ExitCode.Defect,
     };
 
+    // Work on several threads at once wraps what went wrong; the first thing that did is what to say.
+    private static Exception Cause(Exception error) => error is AggregateException { InnerException: { } first } ? Cause(first) : error;
+
     private static string MessageOf(Exception error) => error switch
     {
         OperationCanceledException => "Stopped.",
         SequenceOutOfRangeException range => $"{range.Message} Begin at {range.FirstAvailable}.",
+        UnauthorizedAccessException => $"{OneLine(error.Message)} Check the permissions.",
+        FileNotFoundException or DirectoryNotFoundException => $"{OneLine(error.Message)} Check the path.",
         _ => OneLine(error.Message),
     };
 

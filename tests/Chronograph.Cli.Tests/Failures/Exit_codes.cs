@@ -15,6 +15,7 @@ public sealed class Exit_codes
         { new StorageFullException("/a"), 5 },
         { new IOException("why"), 5 },
         { new UnauthorizedAccessException("why"), 5 },
+        { new AggregateException(new UnauthorizedAccessException("why")), 5 },
         { new InvalidOperationException("why"), 70 },
     };
 

@@ -25,7 +25,7 @@ public sealed class Index_of_a_history(IndexedHistory indexed) : IClassFixture<I
 
     [Fact]
     public void That_has_not_grown_says_so_in_one_line() => Assert.StartsWith(
-        "Nothing has changed: version 3 holds ",
+        "No new commits: every one asked for has its version already. The latest version is 3.",
         Assert.Single(Tool.Run("index", indexed.Code.Path, "--history", "9").Succeeds().Lines));
 
     [Fact]

@@ -7,7 +7,11 @@ public sealed class Index_that_cannot_begin : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
 
-    public void Dispose() => _directory.Dispose();
+    public void Dispose()
+    {
+        WithoutPrivileges.Allow(_directory.Path, 7); // else its owner could not remove it either
+        _directory.Dispose();
+    }
 
     [Fact]
     public void Because_there_is_no_source_leaves_nothing_behind() =>
@@ -45,6 +49,30 @@ public sealed class Index_that_cannot_begin : IDisposable
     }
 
     [Fact]
+    public void Because_the_store_would_be_below_a_file_says_so()
+    {
+        var file = Source();
+        FailsInOneLine(Tool.Run("index", _directory.Path, "--store", Path.Combine(file, "store")), 2, file);
+    }
+
+    [Fact]
+    public void Because_the_store_must_not_be_written_says_so()
+    {
+        Source();
+        WithoutPrivileges.Allow(_directory.Path, 5);
+        FailsInOneLine(WithoutPrivileges.Run("index", _directory.Path), 5, _directory[".chronograph"]);
+    }
+
+    [Fact]
+    public void Because_a_source_file_must_not_be_read_says_so()
+    {
+        WithoutPrivileges.Allow(Source(), 0);
+        WithoutPrivileges.Allow(_directory.Path, 7);
+        FailsInOneLine(WithoutPrivileges.Run("index", _directory.Path), 5, _directory["a.cs"]);
+        Assert.False(Directory.Exists(_directory[".chronograph"]));
+    }
+
+    [Fact]
     public void Because_another_run_makes_the_same_new_store_leaves_that_run_alone()
     {
         using var code = new SampleCode();
@@ -61,6 +89,15 @@ public sealed class Index_that_cannot_begin : IDisposable
             Assert.Equal(3, Tool.Run("graph", "versions", _directory[$"store{turn}/graph"], "--format", "json").Succeeds().Lines.Length);
         }
     }
+
+    private string Source()
+    {
+        File.WriteAllText(_directory["a.cs"], "class A { }");
+        return _directory["a.cs"];
+    }
+
+    private static void FailsInOneLine(ToolResult result, int exitCode, string because) =>
+        Assert.Single(result.Fails(exitCode, because).ErrorLines);
 
     private void FailsWithoutTrace(string[] arguments, string because)
     {

@@ -17,6 +17,12 @@ internal static class Tool
     public static ToolResult Run(string input, string[] arguments, string? workingDirectory = null)
     {
         using var process = Start(arguments, workingDirectory);
+        return ToEnd(process, input);
+    }
+
+    /// <summary>Gives a program that was started its input and lets it run to its end.</summary>
+    public static ToolResult ToEnd(Process process, string input)
+    {
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         process.StandardInput.Write(input);
@@ -26,8 +32,12 @@ internal static class Tool
     }
 
     /// <summary>Starts the program and leaves it running.</summary>
-    public static Process Start(string[] arguments, string? workingDirectory = null) => Process.Start(
-        new ProcessStartInfo(Path, arguments)
+    public static Process Start(string[] arguments, string? workingDirectory = null) =>
+        StartProgram(Path, arguments, workingDirectory);
+
+    /// <summary>Starts any program with its streams connected to us.</summary>
+    public static Process StartProgram(string program, string[] arguments, string? workingDirectory = null) => Process.Start(
+        new ProcessStartInfo(program, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -5,8 +5,9 @@ namespace Chronograph.Cli;
 
 /// <summary>What an index run did.</summary>
 /// <param name="path">The folder, as the user typed it.</param>
+/// <param name="ofHistory">Whether commits were indexed, and not the files as they are.</param>
 /// <param name="result">What the indexer says.</param>
-internal sealed class IndexSummary(string path, CodeIndexResult result)
+internal sealed class IndexSummary(string path, bool ofHistory, CodeIndexResult result)
 {
     /// <summary>Prints it.</summary>
     public void Show(CommandOutput output)
@@ -29,7 +30,9 @@ internal sealed class IndexSummary(string path, CodeIndexResult result)
     {
         if (result.IsUnchanged)
         {
-            page.Line($"Nothing has changed: version {result.FinalVersion} holds {path} as it is.");
+            page.Line(ofHistory
+                ? $"No new commits: every one asked for has its version already. The latest version is {result.FinalVersion}."
+                : $"Nothing has changed: version {result.FinalVersion} holds {path} as it is.");
             return;
         }
         page.Line(

@@ -31,7 +31,7 @@ internal sealed class Indexing(string path, string store, CodeIndexOptions optio
         {
             var result = ProgressDisplay.Create().Run(steps =>
                 CodeIndexer.Run(options, IndexSteps.From(steps), call.Stop));
-            new IndexSummary(path, result).Show(call.Output);
+            new IndexSummary(path, options.History is not null, result).Show(call.Output);
             if (call.Output.Format == OutputFormat.Text && !result.IsUnchanged)
                 Suggest();
         }
