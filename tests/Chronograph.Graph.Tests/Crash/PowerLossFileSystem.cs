@@ -1,3 +1,4 @@
+using Chronograph.Testing;
 namespace Chronograph.Graph.Tests;
 
 /// <summary>

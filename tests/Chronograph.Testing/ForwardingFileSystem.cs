@@ -1,6 +1,6 @@
 using Chronograph.Storage;
 
-namespace Chronograph.Graph.Tests;
+namespace Chronograph.Testing;
 
 /// <summary>Passes every operation on to the disk, and lets a test look or interfere before each that changes something.</summary>
 internal abstract class ForwardingFileSystem : FileSystem
