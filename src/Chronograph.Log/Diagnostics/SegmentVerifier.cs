@@ -24,10 +24,10 @@ internal sealed class SegmentVerifier(SegmentView view, Findings findings, Cance
     {
         while (true)
         {
-            CheckRecords();
+            var readable = CheckRecords();
             if (!view.IsSealed(out var end))
                 return false;
-            if (Offset >= end || !view.Contains(Offset))
+            if (!readable || Offset >= end || !view.Contains(Offset))
                 break;
             if (view.LoadWord(Offset).IsCommitted)
                 continue; // published, then sealed, since the look at the commit word
@@ -40,7 +40,8 @@ internal sealed class SegmentVerifier(SegmentView view, Findings findings, Cance
         return true;
     }
 
-    private void CheckRecords()
+    // Returns false when nothing sound follows a damaged record: there is no way on in this segment.
+    private bool CheckRecords()
     {
         var walker = new RecordWalker(view, Offset, NextSequence);
         while (!findings.IsFull)
@@ -50,7 +51,7 @@ internal sealed class SegmentVerifier(SegmentView view, Findings findings, Cance
             findings.Checked(walker.Offset - Offset);
             (Offset, NextSequence) = (walker.Offset, walker.NextSequence);
             if (step == RecordStep.End)
-                return;
+                return true;
             if (step == RecordStep.Message)
             {
                 CheckMessage(walker);
@@ -59,9 +60,11 @@ internal sealed class SegmentVerifier(SegmentView view, Findings findings, Cance
 
             findings.Damaged(view.Path, Offset, walker.Explain());
             if (!TryFindNext())
-                return;
+                return false;
             walker = new RecordWalker(view, Offset, NextSequence);
         }
+
+        return false;
     }
 
     private void CheckMessage(in RecordWalker walker)
