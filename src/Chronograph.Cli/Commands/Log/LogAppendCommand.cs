@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using Chronograph.Log;
 
 namespace Chronograph.Cli;
 
@@ -17,8 +16,7 @@ internal sealed class LogAppendCommand : VerbCommand
     protected override ExitCode Run(Invocation call)
     {
         var file = call.Get(_raw) is { } path ? File.ReadAllBytes(path) : null;
-        DirectoryArgument.RefuseFile(call.Get(_log));
-        using var log = MessageLog.Open(call.Get(_log));
+        using var log = Logs.OpenForWriting(call.Get(_log));
         var appended = new AppendedMessages(log, (ushort)(call.Get(_type) ?? 0));
         if (file is not null)
             appended.Add(file, call.Get(_raw)!);

@@ -12,6 +12,15 @@ internal static class Logs
         return MessageLog.OpenReadOnly(path);
     }
 
+    /// <summary>Opens a log as its writer, creating it when there is none, and says what that took out of it.</summary>
+    public static MessageLog OpenForWriting(string path)
+    {
+        DirectoryArgument.RefuseFile(path);
+        var log = MessageLog.Open(path);
+        RecoveryNote.Say(log);
+        return log;
+    }
+
     /// <summary>Refuses a path that holds no log.</summary>
     public static void MustExist(string path)
     {
