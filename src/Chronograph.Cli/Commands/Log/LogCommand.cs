@@ -12,5 +12,6 @@ internal static class LogCommand
         new LogReadCommand(),
         new LogVerifyCommand(),
         new LogAppendCommand(),
+        new LogRetainCommand(),
     };
 }

@@ -10,7 +10,7 @@ internal sealed class LogShowCommand : VerbCommand
     private readonly Argument<string> _log = LogArguments.Log();
 
     public LogShowCommand()
-        : base("show", "Shows segments, head and durable mark") => Accept(_log);
+        : base("show", "Shows segments, head, durable mark and cursors") => Accept(_log);
 
     protected override ExitCode Run(Invocation call)
     {
@@ -22,29 +22,28 @@ internal sealed class LogShowCommand : VerbCommand
 
     private static void Write(Utf8JsonWriter json, LogDescription log)
     {
-        json.WriteStartArray("segments");
-        foreach (var segment in log.Segments)
-            Write(json, segment);
-        json.WriteEndArray();
+        json.WriteSegments("segments", log.Segments);
         json.WriteNumber("next_seq", log.NextSequence);
         json.WriteNumber("durable_seq", log.DurableSequence);
         json.WriteBoolean("writer_locked", log.WriterLocked);
-        json.WriteStartArray("cursors");
-        json.WriteEndArray();
+        Write(json, log.Cursors);
         json.WriteNumber("first_seq", log.FirstSequence);
         json.WriteNumber("segment_size", log.SegmentSize);
         json.WriteNumber("writer_epoch", log.WriterEpoch);
     }
 
-    private static void Write(Utf8JsonWriter json, LogSegment segment)
+    private static void Write(Utf8JsonWriter json, IReadOnlyList<LogCursorPosition> cursors)
     {
-        json.WriteStartObject();
-        json.WriteNumber("id", segment.Id);
-        json.WriteNumber("first_seq", segment.FirstSequence);
-        json.WriteNumber("message_count", segment.MessageCount);
-        json.WriteBoolean("sealed", segment.Sealed);
-        json.WriteNumber("bytes", segment.Bytes);
-        json.WriteEndObject();
+        json.WriteStartArray("cursors");
+        foreach (var cursor in cursors)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", cursor.Name);
+            json.WriteNumber("seq", cursor.NextSequence);
+            json.WriteNumber("lag", cursor.Lag);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
     }
 
     private static void Lay(TextPage page, LogDescription log)
@@ -55,26 +54,19 @@ internal sealed class LogShowCommand : VerbCommand
             ("on the disk", log.DurableSequence == 0 ? "none" : $"up to {log.DurableSequence}"),
             ("writer", log.WriterLocked ? "has the log open" : "none"),
             ("segment size", Quantities.Bytes(log.SegmentSize)));
-        var table = new TextTable("#segment", "#first message", "#messages", "state", "#size", "from", "to");
-        foreach (var segment in log.Segments)
-            AddRow(table, segment);
-        page.Table(table);
+        page.Segments(log.Segments);
+        page.Table(Cursors(log));
+    }
+
+    private static TextTable Cursors(LogDescription log)
+    {
+        var table = new TextTable("cursor", "#next message", "#lag");
+        foreach (var cursor in log.Cursors)
+            table.Row(cursor.Name, cursor.NextSequence.ToString(), Quantities.Count(cursor.Lag));
+        return table;
     }
 
     private static string Messages(LogDescription log) => log.NextSequence == log.FirstSequence
         ? "none"
         : $"{Quantities.Count(log.NextSequence - log.FirstSequence)}, from {log.FirstSequence} to {log.NextSequence - 1}";
-
-    private static void AddRow(TextTable table, LogSegment segment) => table.Row(
-        segment.Id.ToString(),
-        segment.FirstSequence.ToString(),
-        Quantities.Count(segment.MessageCount),
-        segment.Sealed ? "sealed" : "open",
-        Quantities.Bytes(segment.Bytes),
-        Time(segment, segment.FirstTimestampNs),
-        Time(segment, segment.LastTimestampNs));
-
-    private static string Time(LogSegment segment, long nanoseconds) => segment.MessageCount == 0
-        ? ""
-        : Quantities.Time(DateTimeOffset.UnixEpoch.AddTicks(nanoseconds / TimeSpan.NanosecondsPerTick));
 }
