@@ -7,6 +7,7 @@ namespace Chronograph.Cli;
 internal sealed class LogReadCommand : VerbCommand
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LookAtTheDiskAgain = TimeSpan.FromMilliseconds(10);
 
     private readonly Argument<string> _log = LogArguments.Log();
     private readonly Option<LogStart?> _from = new("--from")
@@ -27,10 +28,13 @@ internal sealed class LogReadCommand : VerbCommand
     private readonly Option<long?> _type = LogArguments.Type("Only messages of this type");
     private readonly Option<bool> _follow = new("--follow") { Description = "Wait for more messages until interrupted" };
 
+    private readonly Option<string?> _cursor = new("--cursor") { Description = "Begin where this cursor stands, and move it behind what was printed", HelpName = "NAME" };
+    private readonly Option<bool> _durable = new("--durable") { Description = "Only messages that survive a power loss" };
+
     public LogReadCommand()
         : base("read", "Prints messages")
     {
-        Accept(_log, _from, _since, _limit, _type, _follow);
+        Accept(_log, _from, _since, _limit, _type, _follow, _cursor, _durable);
         Validators.Add(result =>
         {
             if (result.GetResult(_from) is not null && result.GetResult(_since) is not null)
@@ -41,34 +45,45 @@ internal sealed class LogReadCommand : VerbCommand
     protected override ExitCode Run(Invocation call)
     {
         using var log = Logs.OpenReadOnly(call.Get(_log));
-        using var reader = log.CreateReader(Start(call));
+        using var place = call.Get(_cursor) is { } name ? ReadingPlace.Open(log, name) : null;
+        using var reader = CreateReader(log, place, call);
         var follow = call.Get(_follow);
         using var list = call.Output.BeginList(MessageView.Instance, live: follow);
-        var left = call.Get(_limit) ?? long.MaxValue;
-        left -= Print(reader, list, left, call);
-        while (follow && left > 0)
+        var printer = new MessagePrinter(reader, list)
         {
-            if (reader.Wait(LookAgain, call.Stop))
-                left -= Print(reader, list, left, call);
+            Left = call.Get(_limit) ?? long.MaxValue,
+            Type = call.Get(_type),
+            Durable = call.Get(_durable) ? new DurableBound(log) : null,
+            Place = place,
+        };
+        printer.Print(call.Stop);
+        while (follow && printer.Left > 0)
+        {
+            if (Wait(reader, printer, call.Stop))
+                printer.Print(call.Stop);
         }
         return ExitCode.Done;
     }
 
-    private LogStart Start(Invocation call) =>
-        call.Get(_from) ?? (call.Get(_since) is { } time ? LogStart.Since(time) : LogStart.First);
-
-    private long Print(LogReader reader, ListWriter<PrintedMessage> list, long limit, Invocation call)
+    private LogReader CreateReader(MessageLog log, ReadingPlace? place, Invocation call)
     {
-        var type = call.Get(_type);
-        var printed = 0L;
-        while (printed < limit && reader.TryRead(out var message))
-        {
-            call.Stop.ThrowIfCancellationRequested();
-            if (type is not null && message.Type != type)
-                continue;
-            list.Write(PrintedMessage.Of(message));
-            printed++;
-        }
-        return printed;
+        if (call.Get(_from) is { } from)
+            return log.CreateReader(from == LogStart.Last && call.Get(_durable) ? LastDurable(log) : from);
+        if (call.Get(_since) is { } time)
+            return log.CreateReader(LogStart.Since(time));
+        return place?.CreateReader() ?? log.CreateReader(LogStart.First);
+    }
+
+    private static LogStart LastDurable(MessageLog log) =>
+        log.DurableSequence is > 0 and var durable ? LogStart.At(durable) : LogStart.First;
+
+    // A message that is not on the disk yet is there for the reader: waiting for that would not wait.
+    private static bool Wait(LogReader reader, MessagePrinter printer, CancellationToken stop)
+    {
+        if (!reader.Wait(LookAgain, stop))
+            return false;
+        if (printer.WaitsForTheDisk)
+            stop.WaitHandle.WaitOne(LookAtTheDiskAgain);
+        return true;
     }
 }
