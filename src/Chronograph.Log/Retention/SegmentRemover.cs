@@ -34,7 +34,7 @@ internal sealed class SegmentRemover(LogDirectory directory, RetentionPolicy pol
     }
 
     private bool IsTooOld(LogSegment segment) => policy.MaxAge is { } age
-        && segment.LastTimestampNs < UnixTime.ToNanoseconds(clock.GetUtcNow()) - (age.Ticks * TimeSpan.NanosecondsPerTick);
+        && clock.GetUtcNow() - UnixTime.FromNanoseconds(segment.LastTimestampNs) > age;
 
     // A cursor in this segment holds it and everything behind it.
     private bool IsHeldBack(LogDescription description, long lastSequence, long left) =>

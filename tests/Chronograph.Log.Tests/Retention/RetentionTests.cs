@@ -37,6 +37,7 @@ public class RetentionTests
         using var directory = new TemporaryDirectory();
         using var log = Fill(directory.Path);
         Assert.Empty(log.Retain(new RetentionPolicy { MaxAge = TimeSpan.FromHours(1) }).Removed);
+        Assert.Empty(log.Retain(new RetentionPolicy { MaxAge = TimeSpan.MaxValue }).Removed);
         Assert.Empty(log.Retain(new RetentionPolicy()).Removed);
         log.Retain(new RetentionPolicy { MaxAge = TimeSpan.FromDays(-1), MaxBytes = 0 });
         Assert.Single(log.Describe().Segments);
