@@ -5,11 +5,11 @@ namespace Chronograph.Code;
 /// <param name="Project">The usings that were added.</param>
 /// <param name="Tree">The tree that takes part in the compilation.</param>
 /// <param name="Outline">What it declares and mentions.</param>
-internal sealed record SourceFile(ParsedFile Parsed, ProjectUsings Project, InjectedTree Tree, FileOutline Outline)
+internal sealed record SourceFile(ParsedFile Parsed, ProjectSettings Project, InjectedTree Tree, FileOutline Outline)
 {
     public string Path => Parsed.Path;
 
-    public static SourceFile Prepare(ParsedFile parsed, ProjectUsings project)
+    public static SourceFile Prepare(ParsedFile parsed, ProjectSettings project)
     {
         var tree = UsingInjection.Inject(parsed, project);
         return new SourceFile(parsed, project, tree, OutlineReader.Read(parsed.Path, tree));

@@ -4,14 +4,14 @@ namespace Chronograph.Code;
 internal sealed class SourceSet
 {
     private readonly Dictionary<string, SourceFile> _files = new(StringComparer.Ordinal);
-    private readonly UsingsBook _usings;
+    private readonly SettingsBook _settings;
     private readonly AnalysisMeter _meter;
 
     /// <param name="prefix">The indexed folder from the top.</param>
     /// <param name="meter">Where times are added up.</param>
     public SourceSet(string prefix, AnalysisMeter meter)
     {
-        _usings = new UsingsBook(prefix);
+        _settings = new SettingsBook(prefix);
         _meter = meter;
     }
 
@@ -24,10 +24,10 @@ internal sealed class SourceSet
     /// <summary>Takes over a new state and says which files are different now: before and after.</summary>
     public IReadOnlyList<FileChange> Apply(SourceUpdate update, ParallelOptions parallel)
     {
-        var parsed = new ParsedFile[update.Changed.Count];
-        Parallel.For(0, parsed.Length, parallel, i =>
-            parsed[i] = _meter.Parsing(() => ParsedFile.Parse(update.Changed[i].Key, update.Changed[i].Value)));
+        if (update.Projects is { } projects)
+            _settings.Replace(projects);
         var removed = update.Removed.Where(_files.ContainsKey).ToHashSet(StringComparer.Ordinal);
+        var parsed = Parse(update, removed, parallel);
         var next = AddReinjected(update, parsed, removed);
         var prepared = new SourceFile[next.Count];
         Parallel.For(0, prepared.Length, parallel, i =>
@@ -41,17 +41,35 @@ internal sealed class SourceSet
         return changes;
     }
 
+    /// <summary>The changed files, and those that read differently with the symbols that their project has now.</summary>
+    private ParsedFile[] Parse(SourceUpdate update, HashSet<string> removed, ParallelOptions parallel)
+    {
+        var changed = update.Changed.Select(static file => file.Key).ToHashSet(StringComparer.Ordinal);
+        var others = update.Projects is null
+            ? []
+            : _files.Values.Select(static file => file.Parsed).Where(file => file.Root.ContainsDirectives
+                && !changed.Contains(file.Path) && !removed.Contains(file.Path) && file.Options != _settings.ParseOptions(file.Path)).ToList();
+        var options = update.Changed.Select(file => _settings.ParseOptions(file.Key))
+            .Concat(others.Select(file => _settings.ParseOptions(file.Path)))
+            .ToList();
+        var parsed = new ParsedFile[options.Count];
+        Parallel.For(0, parsed.Length, parallel, i => parsed[i] = _meter.Parsing(() => i < update.Changed.Count
+            ? ParsedFile.Parse(update.Changed[i].Key, update.Changed[i].Value, options[i])
+            : others[i - update.Changed.Count].Parse(options[i])));
+        return parsed;
+    }
+
     /// <summary>The changed files, and those whose project has other usings now.</summary>
-    private List<(ParsedFile Parsed, ProjectUsings Usings)> AddReinjected(SourceUpdate update, ParsedFile[] parsed, HashSet<string> removed)
+    private List<(ParsedFile Parsed, ProjectSettings Usings)> AddReinjected(SourceUpdate update, ParsedFile[] parsed, HashSet<string> removed)
     {
         var changed = parsed.Select(static file => file.Path).ToHashSet(StringComparer.Ordinal);
         var kept = _files.Values.Where(file => !changed.Contains(file.Path) && !removed.Contains(file.Path));
         if (update.Projects is not null || TouchesGlobalUsings(parsed, removed))
-            _usings.Rebuild(update.Projects, kept.Select(static file => file.Parsed).Concat(parsed));
+            _settings.Rebuild(kept.Select(static file => file.Parsed).Concat(parsed));
         else
             kept = [];
-        return [.. parsed.Select(file => (file, _usings.For(file.Path))),
-            .. kept.Select(file => (file.Parsed, Old: file.Project, Usings: _usings.For(file.Path)))
+        return [.. parsed.Select(file => (file, _settings.For(file.Path))),
+            .. kept.Select(file => (file.Parsed, Old: file.Project, Usings: _settings.For(file.Path)))
                 .Where(static file => file.Old.Key != file.Usings.Key)
                 .Select(static file => (file.Parsed, file.Usings))];
     }

@@ -3,23 +3,26 @@ using System.Xml.Linq;
 
 namespace Chronograph.Code;
 
-/// <summary>What one project file, or a file shared by projects, says about usings. Read as XML; nothing is evaluated.</summary>
+/// <summary>What one project file, or a file shared by projects, says about usings and <c>#if</c> symbols. Read as XML; nothing is evaluated.</summary>
 /// <param name="Sdk">The project's SDK, or empty.</param>
 /// <param name="ImplicitUsings">Whether they are on; <see langword="null"/> when this file does not say.</param>
 /// <param name="Usings">The directives of its <c>Using</c> items.</param>
 /// <param name="Removed">The namespaces that it removes.</param>
 /// <param name="Imports">The files it imports, as written.</param>
+/// <param name="Frameworks">The frameworks that it targets, as far as they are written out.</param>
+/// <param name="Constants">What it says about <c>#if</c> symbols, in the order of the text.</param>
 internal sealed record ProjectFile(
-    string Sdk, bool? ImplicitUsings, IReadOnlyList<string> Usings, IReadOnlyList<string> Removed, IReadOnlyList<string> Imports)
+    string Sdk, bool? ImplicitUsings, IReadOnlyList<string> Usings, IReadOnlyList<string> Removed, IReadOnlyList<string> Imports,
+    IReadOnlyList<TargetFramework> Frameworks, IReadOnlyList<ConstantDefinition> Constants)
 {
     private const string ThisFolder = "$(MSBuildThisFileDirectory)";
 
-    private static readonly ProjectFile Empty = new("", null, [], [], []);
+    private static readonly ProjectFile Empty = new("", null, [], [], [], [], []);
 
     /// <summary>Whether a shared file goes on to the one above it.</summary>
     public bool ImportsParent => Imports.Any(static path => path.Contains("Directory.Build.", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Whether a file of this name can set usings.</summary>
+    /// <summary>Whether a file of this name can set usings or symbols.</summary>
     public static bool IsName(string name) => IsProject(name)
         || name.EndsWith(".props", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".targets", StringComparison.OrdinalIgnoreCase);
 
@@ -80,8 +83,22 @@ internal sealed record ProjectFile(
             ReadImplicitUsings(root),
             [.. usings],
             [.. removed],
-            [.. imports]);
+            [.. imports],
+            [.. ReadFrameworks(root)],
+            [.. ReadConstants(root)]);
     }
+
+    private static IEnumerable<TargetFramework> ReadFrameworks(XElement root) => root.Descendants()
+        .Where(static e => e.Name.LocalName is "TargetFramework" or "TargetFrameworks")
+        .SelectMany(static e => e.Value.Split(';'))
+        .Select(TargetFramework.Parse)
+        .OfType<TargetFramework>();
+
+    private static IEnumerable<ConstantDefinition> ReadConstants(XElement root) => root.Descendants()
+        .Where(static e => e.Name.LocalName == "DefineConstants" && e.Parent?.Name.LocalName == "PropertyGroup")
+        .Select(static e => new ConstantDefinition(
+            [.. e.AncestorsAndSelf().Select(static around => (string?)around.Attribute("Condition") ?? "").Where(static text => text.Trim().Length > 0)],
+            e.Value));
 
     private static bool? ReadImplicitUsings(XElement root) =>
         root.Descendants().LastOrDefault(static e => e.Name.LocalName == "ImplicitUsings")?.Value.Trim() is { } value

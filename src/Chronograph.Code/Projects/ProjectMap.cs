@@ -1,6 +1,6 @@
 namespace Chronograph.Code;
 
-/// <summary>Tells which project a file belongs to, and which usings its project sets.</summary>
+/// <summary>Tells which project a file belongs to, and which usings and symbols its project sets.</summary>
 /// <remarks>
 /// A file belongs to the nearest project file at or above it. The property and the items of shared files
 /// (Directory.Build.props and .targets) come from the nearest one, and from those above it as long as they import on.
@@ -12,6 +12,7 @@ internal sealed class ProjectMap
     private readonly Dictionary<string, List<string>> _projects = [];
     private readonly Dictionary<string, List<string>> _shared = [];
     private readonly Dictionary<string, string> _folders = [];
+    private readonly Dictionary<string, IReadOnlyList<string>> _constants = [];
 
     /// <param name="files">Path from the top → content, for every project file and shared file.</param>
     public ProjectMap(IEnumerable<KeyValuePair<string, ProjectFile>> files)
@@ -52,6 +53,26 @@ internal sealed class ProjectMap
         }
 
         return usings;
+    }
+
+    /// <summary>The <c>#if</c> symbols that the project files define; distinct, in ordinal order.</summary>
+    public IReadOnlyList<string> Constants(string projectFolder) => _constants.TryGetValue(projectFolder, out var constants)
+        ? constants
+        : _constants[projectFolder] = FindConstants(projectFolder);
+
+    /// <summary>In the order in which a build reads the files: imports first, shared files from the top down.</summary>
+    private IReadOnlyList<string> FindConstants(string projectFolder)
+    {
+        var projects = _projects.GetValueOrDefault(projectFolder) ?? [];
+        var shared = SharedAbove(projectFolder).ToLookup(static path => path.EndsWith(".targets", StringComparison.OrdinalIgnoreCase));
+        return ProjectConstants.Of([.. projects.Select(path => InReadingOrder([path]))], InReadingOrder(shared[false]), InReadingOrder(shared[true]));
+    }
+
+    private List<ProjectFile> InReadingOrder(IEnumerable<string> paths)
+    {
+        var files = WithImports(paths);
+        files.Reverse();
+        return files;
     }
 
     private List<ProjectFile> WithImports(IEnumerable<string> paths)

@@ -7,13 +7,11 @@ namespace Chronograph.Code;
 internal sealed class TreeState(SourceRoot root)
 {
     /// <summary>Part of every hash: another way of indexing, or another framework to bind against, makes every tree a new one.</summary>
-    private static readonly string Format = $"chronograph-code 1; .NET {Environment.Version}\n";
+    private static readonly string Format = $"chronograph-code 2; .NET {Environment.Version}\n";
 
     private readonly SortedDictionary<string, UInt128> _sources = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, ProjectFile> _settings = new(StringComparer.Ordinal);
     private ProjectMap _projects = new([]);
-
-    public int SourceCount => _sources.Count;
 
     /// <summary>Takes over files and says what that changes for the model.</summary>
     /// <param name="contents">New contents by path from the top; <see langword="null"/> for a file that is gone.</param>
@@ -45,7 +43,7 @@ internal sealed class TreeState(SourceRoot root)
         {
             var project = _projects.ProjectFolder(root.Prefix + path);
             if (project != folder)
-                hash.AppendData(Encoding.UTF8.GetBytes($"{project}\0{string.Join(';', _projects.Usings(folder = project))}\n"));
+                hash.AppendData(Encoding.UTF8.GetBytes($"{project}\0{string.Join(';', _projects.Usings(folder = project))}\0{string.Join(';', _projects.Constants(project))}\n"));
             hash.AppendData(Encoding.UTF8.GetBytes($"{path}\0{fingerprint:x32}\n"));
         }
 

@@ -1,18 +1,30 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace Chronograph.Code;
 
-/// <summary>How source is parsed: newest language, symbols of a Release build for the running framework.</summary>
+/// <summary>How source is parsed: newest language, symbols of a Release build for the running framework and those of the project.</summary>
 internal static class ParseSettings
 {
     private const int FirstNet = 5;
     private const int LastNet = 10;
 
+    private static readonly ConcurrentDictionary<string, CSharpParseOptions> WithConstants = new(StringComparer.Ordinal);
+
     /// <remarks>Nullable analysis finds warnings, never a different symbol, and costs a third of binding: off.</remarks>
     public static CSharpParseOptions Options { get; } = new CSharpParseOptions(
             LanguageVersion.Preview, DocumentationMode.None, SourceCodeKind.Regular, Symbols())
         .WithFeatures([new("run-nullable-analysis", "never")]);
+
+    /// <summary>The options with the symbols of a project; equal symbols give the same object.</summary>
+    /// <param name="constants">Distinct, in ordinal order.</param>
+    public static CSharpParseOptions With(IReadOnlyList<string> constants) => constants.Count == 0
+        ? Options
+        : WithConstants.GetOrAdd(
+            string.Join(';', constants),
+            static (_, added) => Options.WithPreprocessorSymbols(Options.PreprocessorSymbolNames.Union(added)),
+            constants);
 
     private static IEnumerable<string> Symbols()
     {

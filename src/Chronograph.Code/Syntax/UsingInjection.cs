@@ -14,7 +14,7 @@ namespace Chronograph.Code;
 /// </remarks>
 internal static class UsingInjection
 {
-    public static InjectedTree Inject(ParsedFile file, ProjectUsings project)
+    public static InjectedTree Inject(ParsedFile file, ProjectSettings project)
     {
         var root = file.Root;
         var own = root.Usings.Select(Plain).ToList();
@@ -23,7 +23,7 @@ internal static class UsingInjection
         var shift = added.Sum(static directive => directive.FullSpan.Length);
         if (added.Count > 0 || file.GlobalUsings.Count > 0)
             root = root.WithUsings([.. own, .. added]);
-        var tree = CSharpSyntaxTree.Create(root, ParseSettings.Options, file.Path);
+        var tree = CSharpSyntaxTree.Create(root, file.Options, file.Path);
         return new InjectedTree(tree, file.Text.Lines, position, shift);
     }
 
@@ -32,7 +32,7 @@ internal static class UsingInjection
         : root.Externs.Count > 0 ? root.Externs.FullSpan.End
         : 0;
 
-    private static SyntaxList<UsingDirectiveSyntax> Directives(ProjectUsings project)
+    private static SyntaxList<UsingDirectiveSyntax> Directives(ProjectSettings project)
     {
         var text = string.Concat(project.Directives.Select(static directive => $"using {directive};"));
         return SyntaxFactory.ParseCompilationUnit(text, options: ParseSettings.Options).Usings;

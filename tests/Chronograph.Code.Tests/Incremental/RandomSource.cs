@@ -28,6 +28,8 @@ internal sealed class RandomSource
         var path = type.Path;
         switch (_random.Next(16))
         {
+            case 4:
+                return [(_random.Next(2) == 0 ? "one/one.csproj" : "Directory.Build.props", Project())];
             case 0:
                 type.Move();
                 return path == type.Path ? [(path, type.Text())] : [(path, null), (type.Path, type.Text())];
@@ -73,6 +75,13 @@ internal sealed class RandomSource
             _ => $"{chain}.{end.AnyMember()}();",
         };
     }
+
+    private string Project() => $"""
+        <Project><PropertyGroup><ImplicitUsings>enable</ImplicitUsings>
+        <TargetFrameworks>net48;net8.0</TargetFrameworks><DefineConstants>$(DefineConstants);C{_random.Next(3)}</DefineConstants></PropertyGroup>
+        <PropertyGroup Condition="'$(TargetFramework)' == 'net{(_random.Next(2) == 0 ? "48" : "8.0")}'"><DefineConstants>C{_random.Next(3)}</DefineConstants></PropertyGroup>
+        </Project>
+        """;
 
     private (string Chain, RandomType End) Walk(string chain, RandomType type, int steps)
     {

@@ -46,6 +46,8 @@ internal sealed class RandomType
         AddIf(lines, 10, 3, $"    public static {Type(10)} operator +(T{Number} l, T{Number} r) => default!; public void Take{Number}({Type(10)} t) {{ }}");
         AddIf(lines, 11, 3, $"    public void Get{Number}(Func<{Type(11)}, object> f) {{ }} public class Nested {{ public {Type(11)} Base{Number}() => default!; }}");
         lines.Add($"    public const int Number{Number} = {(_details[3] % 2 == 0 ? "1000" : $"T{_details[3] % _types}.Number{_details[3] % _types}")};");
+        if (_details[2] % 3 == 0)
+            lines.Add($"#if C{_details[4] % 3}\n    public {Type(5)} Get{Number}(string s) => default!;\n#else\n    public {Type(6)} Base{Number}(int i) => default!;\n#endif");
         lines.Add("}");
         return string.Join('\n', lines);
     }

@@ -147,4 +147,47 @@ public sealed class StepByStepTests
         code.AssertEdge("src/a.cs->FIELD->F[in:A] REFERENCES ->EXTERNAL->System.Collections.Generic.List<T>");
         code.AssertSameAsFromScratch();
     }
+
+    [Fact]
+    public void Symbols_of_a_project_choose_the_code_of_its_files()
+    {
+        const string text = "#if FAST\nglobal using System.Text;\n#endif\nclass A {\n#if FAST\n StringBuilder F;\n#else\n int G;\n#endif\n}";
+        var code = AnalysedCode.From(("one/one.csproj", "<Project/>"), ("one/a.cs", text), ("one/b.cs", "class B;"), ("two/a.cs", text.Replace("class A", "class C", StringComparison.Ordinal)));
+        code.Node("one/a.cs->FIELD->G[in:A]");
+
+        code.Change(("one/one.csproj", """
+            <Project>
+              <PropertyGroup><TargetFrameworks>net48;net8.0;netstandard2.0</TargetFrameworks></PropertyGroup>
+              <PropertyGroup Condition="'$(TargetFramework)'=='net48'"><DefineConstants>OLD</DefineConstants></PropertyGroup>
+              <PropertyGroup Condition="'$(TargetFramework)' == 'net8.0'"><DefineConstants>FAST;$(More)</DefineConstants></PropertyGroup>
+              <PropertyGroup Condition="'$(Configuration)|$(Platform)'=='Debug|AnyCPU'"><DefineConstants>SLOW</DefineConstants></PropertyGroup>
+            </Project>
+            """));
+
+        code.AssertEdge("one/a.cs->FIELD->F[in:A] REFERENCES ->EXTERNAL->System.Text.StringBuilder");
+        Assert.DoesNotContain(code.Nodes, node => node.SemanticId == "one/a.cs->FIELD->G[in:A]");
+        code.Node("two/a.cs->FIELD->G[in:C]");
+        code.AssertSameAsFromScratch();
+        code.Change(("one/one.csproj", null));
+        code.Node("one/a.cs->FIELD->G[in:A]");
+        code.AssertSameAsFromScratch();
+    }
+
+    [Theory]
+    [InlineData("<DefineConstants>A;B</DefineConstants>", "", "A;B")]
+    [InlineData("<DefineConstants>A</DefineConstants>", "<DefineConstants>$(DefineConstants);B</DefineConstants>", "A;B")]
+    [InlineData("<DefineConstants>A</DefineConstants>", "<DefineConstants>B</DefineConstants>", "B")]
+    [InlineData("<TargetFramework>net9.0-windows</TargetFramework>", "<DefineConstants Condition=\"'$(TargetFramework)' == 'net9.0' Or '$(X)' == ''\">B</DefineConstants>", "B")]
+    [InlineData("", "<DefineConstants Condition=\"'$(Signed)' == 'true'\">B</DefineConstants>", "")]
+    [InlineData("", "<TargetFrameworks>$(All)</TargetFrameworks><DefineConstants Condition=\"'$(TargetFramework)' == 'net6.0'\">B</DefineConstants>", "B")]
+    public void Symbols_come_from_the_project_and_the_shared_files_above(string shared, string project, string expected)
+    {
+        var map = new ProjectMap(
+        [
+            new("Directory.Build.props", ProjectFile.Parse($"<Project><PropertyGroup>{shared}</PropertyGroup></Project>")),
+            new("one/one.csproj", ProjectFile.Parse($"<Project><PropertyGroup>{project}</PropertyGroup></Project>")),
+        ]);
+
+        Assert.Equal(expected, string.Join(';', map.Constants("one/")));
+    }
 }
