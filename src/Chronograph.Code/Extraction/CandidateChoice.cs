@@ -10,11 +10,16 @@ namespace Chronograph.Code;
 /// </remarks>
 internal static class CandidateChoice
 {
-    public static ISymbol? Choose(SymbolInfo info, SymbolResolver resolver, string file, int? arguments = null)
+    public static ISymbol? Choose(SymbolInfo info, SymbolResolver resolver, string file, int? arguments = null) =>
+        info.Symbol ?? Choose(Acceptable(info), resolver, file, arguments);
+
+    /// <summary>What an attribute means: its type or constructor, never a class of that name that is no attribute.</summary>
+    /// <param name="arity">How many type arguments are written.</param>
+    public static ISymbol? ChooseAttribute(SymbolInfo info, SymbolResolver resolver, string file, int arity, int arguments) =>
+        info.Symbol ?? Choose(info.CandidateSymbols.RemoveAll(symbol => !IsAttribute(symbol, arity)), resolver, file, arguments);
+
+    private static ISymbol? Choose(ImmutableArray<ISymbol> candidates, SymbolResolver resolver, string file, int? arguments)
     {
-        if (info.Symbol is { } symbol)
-            return symbol;
-        var candidates = Acceptable(info);
         if (candidates.IsEmpty)
             return null;
         return candidates.Length == 1
@@ -35,10 +40,26 @@ internal static class CandidateChoice
     {
         CandidateReason.Ambiguous or CandidateReason.OverloadResolutionFailure or CandidateReason.MemberGroup
             or CandidateReason.LateBound or CandidateReason.StaticInstanceMismatch or CandidateReason.NotCreatable
-            or CandidateReason.NotAnAttributeType or CandidateReason.NotAValue or CandidateReason.NotAnEvent => info.CandidateSymbols,
+            or CandidateReason.NotAValue or CandidateReason.NotAnEvent => info.CandidateSymbols,
         CandidateReason.Inaccessible => info.CandidateSymbols.RemoveAll(static symbol => symbol.DeclaringSyntaxReferences.IsEmpty),
         _ => [],
     };
+
+    /// <summary>A base that is not found may be one, when the name says so.</summary>
+    private static bool IsAttribute(ISymbol symbol, int arity)
+    {
+        if ((symbol as INamedTypeSymbol ?? symbol.ContainingType) is not { } type || type.Arity != arity)
+            return false;
+        for (var around = type.BaseType; around is not null; around = around.BaseType)
+        {
+            if (around is { Name: nameof(Attribute), ContainingNamespace: { Name: nameof(System), ContainingNamespace.IsGlobalNamespace: true } })
+                return true;
+            if (around.TypeKind == TypeKind.Error)
+                return type.Name.EndsWith(nameof(Attribute), StringComparison.Ordinal);
+        }
+
+        return false;
+    }
 
     private static bool Takes(ISymbol symbol, int count)
     {

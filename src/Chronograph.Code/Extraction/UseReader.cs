@@ -79,7 +79,9 @@ internal sealed class UseReader(string file, BoundFile bound, SymbolResolver res
         if (name.IsVar || name.Identifier.Span.Length == 0)
             return;
         var context = NameContext.Of(name);
-        var symbol = CandidateChoice.Choose(bound.Symbol(name), resolver, file, context.Call?.ArgumentList.Arguments.Count);
+        var symbol = context.IsAttribute
+            ? CandidateChoice.ChooseAttribute(bound.Symbol(name), resolver, file, name.Arity, AttributeArguments(context))
+            : CandidateChoice.Choose(bound.Symbol(name), resolver, file, context.Call?.ArgumentList.Arguments.Count);
         if (context.IsAttribute && symbol is IMethodSymbol constructor)
             symbol = constructor.ContainingType;
         var target = symbol is null or INamedTypeSymbol { TypeKind: TypeKind.Error }
@@ -122,6 +124,10 @@ internal sealed class UseReader(string file, BoundFile bound, SymbolResolver res
         ElementAccessExpressionSyntax access => access.ArgumentList.Arguments.Count,
         _ => null,
     };
+
+    private static int AttributeArguments(NameContext context) => context.Outer.Parent is AttributeSyntax { ArgumentList: { } list }
+        ? list.Arguments.Count(static argument => argument.NameEquals is null)
+        : 0;
 
     private static bool MayCallOperator(SyntaxNode node) => node switch
     {

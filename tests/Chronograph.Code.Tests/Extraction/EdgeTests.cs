@@ -170,4 +170,20 @@ public sealed class EdgeTests
 
         Assert.DoesNotContain(code.Nodes, node => node.Type == NodeTypes.External);
     }
+
+    [Fact]
+    public void An_attribute_is_never_a_class_that_is_no_attribute()
+    {
+        var code = AnalysedCode.From("""
+            abstract class Test<T> { }
+            class Plain { }
+            class MineAttribute : MissingAttribute { }
+            class C { [Test] void A() { } [Plain] void B() { } [Mine] void D() { } }
+            """);
+
+        code.AssertEdge("a.cs->METHOD->A()[in:C] REFERENCES ->EXTERNAL->Test");
+        code.AssertNoEdge("a.cs->METHOD->A()[in:C] REFERENCES a.cs->CLASS->Test<T>");
+        code.AssertEdge("a.cs->METHOD->B()[in:C] REFERENCES ->EXTERNAL->Plain");
+        code.AssertEdge("a.cs->METHOD->D()[in:C] REFERENCES a.cs->CLASS->MineAttribute");
+    }
 }
