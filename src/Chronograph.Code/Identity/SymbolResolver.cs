@@ -78,6 +78,14 @@ internal sealed class SymbolResolver(
     {
         MethodKind.LocalFunction or MethodKind.AnonymousFunction or MethodKind.BuiltinOperator or MethodKind.DelegateInvoke => null,
         _ when method.AssociatedSymbol is { } associated => Definition(associated),
+        _ when method.IsImplicitlyDeclared && ExtensionMember(method.OriginalDefinition) is { } member => Definition(member),
         _ => (method.ReducedFrom ?? method).OriginalDefinition,
     };
+
+    /// <summary>What an extension block declares, for the static method that the compiler makes of it.</summary>
+    private static IMethodSymbol? ExtensionMember(IMethodSymbol implementation) => implementation.ContainingType?.GetTypeMembers()
+        .Where(static type => type.IsExtension)
+        .SelectMany(static type => type.GetMembers())
+        .OfType<IMethodSymbol>()
+        .FirstOrDefault(member => SymbolEqualityComparer.Default.Equals(member.AssociatedExtensionImplementation, implementation));
 }

@@ -186,4 +186,17 @@ public sealed class EdgeTests
         code.AssertEdge("a.cs->METHOD->B()[in:C] REFERENCES ->EXTERNAL->Plain");
         code.AssertEdge("a.cs->METHOD->D()[in:C] REFERENCES a.cs->CLASS->MineAttribute");
     }
+
+    [Fact]
+    public void An_extension_member_called_as_a_static_method_is_the_member()
+    {
+        var code = AnalysedCode.From("""
+            static class TypeHelper { extension(Type type) { public bool IsTuple() => true; public int Size => 1; } }
+            class C { bool M(Type t) => TypeHelper.IsTuple(t); bool N(Type t) => t.IsTuple(); }
+            """);
+
+        const string member = "a.cs->METHOD->IsTuple()[in:TypeHelper.extension(Type)]";
+        code.AssertEdge($"a.cs->METHOD->N(Type)[in:C] CALLS {member}");
+        code.AssertEdge($"a.cs->METHOD->M(Type)[in:C] CALLS {member}");
+    }
 }
