@@ -25,7 +25,7 @@ internal readonly record struct DeclaredModifiers(string Accessibility, bool IsW
         var parent = node.Ancestors().FirstOrDefault(static ancestor => ancestor is BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax);
         return node switch
         {
-            EnumMemberDeclarationSyntax => "public",
+            EnumMemberDeclarationSyntax or ParameterSyntax => "public",
             _ when parent is InterfaceDeclarationSyntax => "public",
             _ when parent is BaseTypeDeclarationSyntax => "private",
             _ => "internal",

@@ -128,4 +128,12 @@ public sealed class DeclaredNodeTests
         code.AssertEdge("a.cs->CLASS->E CONTAINS a.cs->METHOD->Twice()[in:E.extension(string)]");
         code.AssertEdge("a.cs->METHOD->M()[in:U] CALLS a.cs->METHOD->Twice()[in:E.extension(string)]");
     }
+
+    [Fact]
+    public void A_positional_property_of_a_record_is_public()
+    {
+        var code = AnalysedCode.From("class Outer { record R(int X); }");
+
+        Assert.Contains("\"accessibility\":\"public\"", code.Node("a.cs->PROPERTY->X[in:Outer.R]").Metadata, StringComparison.Ordinal);
+    }
 }
