@@ -20,14 +20,14 @@ internal static class HistoryIndexing
 
         run.ThrowIfCancelled();
         using var store = run.OpenStore();
-        var first = FirstWithoutVersion(store, commits);
+        var first = FirstToIndex(store, location.Root, commits);
         for (var i = first; i < commits.Count; i++)
         {
             run.Report(CodeIndexPhase.History, i - first, commits.Count - first, Label(commits[i]));
             run.ThrowIfCancelled();
             var contents = i == first ? trees.Read(commits[i].Name) : trees.ReadChanges(commits[i - 1].Name, commits[i].Name);
             var update = run.Tree.Apply(contents);
-            run.Advance(store, update, VersionTags.OfCommit(commits[i], run.Tree.Hash()), commits[i].CommitterDate);
+            run.Advance(store, update, VersionTags.OfCommit(location.Root, commits[i], run.Tree.Hash()), commits[i].CommitterDate);
         }
 
         run.Report(CodeIndexPhase.History, commits.Count - first, commits.Count - first, "");
@@ -47,14 +47,22 @@ internal static class HistoryIndexing
             ?? throw new SourceNotFoundException(location.Path, $"{repository.Root} has no branch {branch}. See git branch --all.");
     }
 
-    /// <summary>Behind the newest commit that has a version, so that a run goes on where the last one ended.</summary>
-    private static int FirstWithoutVersion(CodeStore store, IReadOnlyList<GitCommit> commits)
+    /// <summary>
+    /// Behind the newest commit that has a version, so that a run goes on where the last one ended. The newest of all is
+    /// indexed once more when something else came after it: the latest version is always what was asked for.
+    /// </summary>
+    private static int FirstToIndex(CodeStore store, SourceRoot root, IReadOnlyList<GitCommit> commits)
     {
         using var graph = store.OpenGraph();
-        var index = commits.Count;
-        while (index > 0 && !VersionTags.HasCommit(graph, commits[index - 1].Name))
-            index--;
-        return index;
+        for (var index = commits.Count; index > 0; index--)
+        {
+            if (VersionTags.FindCommit(graph, root, commits[index - 1].Name) is not { } version)
+                continue;
+            var isLast = index == commits.Count;
+            return isLast && VersionTags.LatestTree(graph) != version.Tags.GetValueOrDefault(VersionTags.Tree) ? index - 1 : index;
+        }
+
+        return 0;
     }
 
     private static string Label(GitCommit commit) => $"{commit.Name[..8]} {commit.Subject}";

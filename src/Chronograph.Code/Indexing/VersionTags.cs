@@ -11,22 +11,37 @@ internal static class VersionTags
     /// <summary>The full name of the commit.</summary>
     public const string Commit = "commit";
 
+    /// <summary>The indexed folder from the top of its repository, ending in '/'; not there for the top itself.</summary>
+    private const string Folder = "path";
+
     private const string Date = "date";
     private const string Author = "author";
     private const string Subject = "subject";
 
-    public static Dictionary<string, string> OfTree(string hash) => new() { [Tree] = hash };
+    public static Dictionary<string, string> OfTree(SourceRoot root, string hash) => WithFolder(root, new() { [Tree] = hash });
 
-    public static Dictionary<string, string> OfCommit(GitCommit commit, string hash) => new()
+    public static Dictionary<string, string> OfCommit(SourceRoot root, GitCommit commit, string hash) => WithFolder(root, new()
     {
         [Commit] = commit.Name,
         [Date] = commit.AuthorDate,
         [Author] = commit.Author,
         [Subject] = commit.Subject,
         [Tree] = hash,
-    };
+    });
 
-    /// <summary>Whether a commit has a version in the store.</summary>
-    public static bool HasCommit(GraphStore store, string commit) =>
-        VersionReference.TryParse($"tag:{Commit}={commit}", out var reference) && store.TryResolve(reference, out _);
+    /// <summary>The newest version of a commit that holds the same folder, or <see langword="null"/>.</summary>
+    public static VersionInfo? FindCommit(GraphStore store, SourceRoot root, string commit) =>
+        store.ListVersions(new VersionFilter { TagKey = Commit, TagValue = commit })
+            .FirstOrDefault(version => version.Tags.GetValueOrDefault(Folder, "") == root.Prefix);
+
+    /// <summary>The hash of the latest version's tree, or <see langword="null"/>.</summary>
+    public static string? LatestTree(GraphStore store) =>
+        store.Latest == GraphVersion.None ? null : store.GetVersion(store.Latest).Tags.GetValueOrDefault(Tree);
+
+    private static Dictionary<string, string> WithFolder(SourceRoot root, Dictionary<string, string> tags)
+    {
+        if (root.Prefix.Length > 0)
+            tags[Folder] = root.Prefix;
+        return tags;
+    }
 }

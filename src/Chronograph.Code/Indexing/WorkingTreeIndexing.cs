@@ -1,5 +1,3 @@
-using Chronograph.Graph;
-
 namespace Chronograph.Code;
 
 /// <summary>Makes one version of the working tree as it stands, unless the latest version already is that.</summary>
@@ -18,14 +16,14 @@ internal static class WorkingTreeIndexing
         using var store = run.OpenStore();
         var isUnchanged = LatestTree(store) == hash;
         if (!isUnchanged)
-            run.Advance(store, update, VersionTags.OfTree(hash), createdAt: null);
+            run.Advance(store, update, VersionTags.OfTree(location.Root, hash), createdAt: null);
         return run.Finish(store, isUnchanged);
     }
 
     private static string? LatestTree(CodeStore store)
     {
         using var graph = store.OpenGraph();
-        return graph.Latest == GraphVersion.None ? null : graph.GetVersion(graph.Latest).Tags.GetValueOrDefault(VersionTags.Tree);
+        return VersionTags.LatestTree(graph);
     }
 
     private static string NoSources(IndexLocation location) => location.Repository is null

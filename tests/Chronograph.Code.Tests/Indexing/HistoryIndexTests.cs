@@ -73,6 +73,43 @@ public sealed class HistoryIndexTests
     }
 
     [Fact]
+    public void Another_folder_of_the_same_commits_is_indexed_on_its_own()
+    {
+        using var repository = new TestRepository();
+        repository.Write("a/a.cs", "class A;");
+        repository.Write("b/b.cs", "class B;");
+        repository.Commit("one");
+        var store = repository.Outside("store");
+        var options = Options(repository, store, 3);
+        TestIndexer.Run(options with { Path = Path.Combine(repository.Path, "a") });
+
+        var result = TestIndexer.Run(options with { Path = Path.Combine(repository.Path, "b") });
+
+        Assert.False(result.IsUnchanged);
+        Assert.Equal(["a/", "b/"], StoredVersions.List(store).Select(version => version.Tags["path"]));
+        Assert.Contains(StoredVersions.Records(store), record => record.Contains("b.cs->CLASS->B", StringComparison.Ordinal));
+        Assert.DoesNotContain(StoredVersions.Records(store), record => record.Contains("a.cs->CLASS->A", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void After_a_working_tree_with_edits_the_newest_commit_is_indexed_again()
+    {
+        using var repository = new TestRepository();
+        repository.Write("a.cs", "class A;");
+        repository.Commit("one");
+        var store = repository.Outside("store");
+        TestIndexer.Run(Options(repository, store, 3));
+        var committed = StoredVersions.Records(store);
+        repository.Write("a.cs", "class Edited;");
+        TestIndexer.Run(Options(repository, store, 3) with { History = null });
+
+        Assert.False(TestIndexer.Run(Options(repository, store, 3)).IsUnchanged);
+
+        Assert.Equal(committed, StoredVersions.Records(store));
+        Assert.True(TestIndexer.Run(Options(repository, store, 3)).IsUnchanged);
+    }
+
+    [Fact]
     public void A_branch_that_is_not_there_is_said()
     {
         using var repository = new TestRepository();
