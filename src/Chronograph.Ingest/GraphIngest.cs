@@ -52,13 +52,13 @@ public sealed class GraphIngest : IDisposable
     {
         using var log = MessageLog.OpenReadOnly(logDirectory);
         var name = LogName.Of(logDirectory);
-        var head = log.NextSequence - 1;
         if (!GraphStore.Exists(storeDirectory))
-            return new IngestStatus(name, 0, head, GraphVersion.None, 0);
+            return new IngestStatus(name, 0, HeadOf(log), GraphVersion.None, 0);
 
         using var store = GraphStore.OpenReadOnly(storeDirectory);
+        var (position, version) = (IngestPosition.Of(store, name), store.Latest);
         var rejected = RejectionLog.Count(storeDirectory, name);
-        return new IngestStatus(name, IngestPosition.Of(store, name), head, store.Latest, rejected);
+        return new IngestStatus(name, position, HeadOf(log), version, rejected); // the head last: it is never behind the store
     }
 
     /// <summary>Folds what is in the log now and returns at its head.</summary>
@@ -79,6 +79,8 @@ public sealed class GraphIngest : IDisposable
     /// <summary>Waits until there may be more to fold.</summary>
     /// <returns>False when the time ran out first.</returns>
     public bool Wait(TimeSpan timeout, CancellationToken cancellation = default) => _fold.Wait(timeout, cancellation);
+
+    private static long HeadOf(MessageLog log) => log.NextSequence - 1;
 
     /// <inheritdoc/>
     public void Dispose()
