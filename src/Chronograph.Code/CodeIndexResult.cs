@@ -17,6 +17,9 @@ public sealed record CodeIndexResult
     /// <summary>Whether there was nothing to do: the tree, or every commit asked for, has its version already.</summary>
     public required bool IsUnchanged { get; init; }
 
+    /// <summary>Commits asked for that have no version and never get one here: they lie before one that has.</summary>
+    public int OlderCommits { get; init; }
+
     /// <summary>Counts of the latest version.</summary>
     public required GraphStatistics Statistics { get; init; }
 

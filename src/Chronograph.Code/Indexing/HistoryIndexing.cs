@@ -21,6 +21,7 @@ internal static class HistoryIndexing
         run.ThrowIfCancelled();
         using var store = run.OpenStore();
         var first = FirstToIndex(store, location.Root, commits);
+        var older = CountWithoutVersion(store, location.Root, commits.Take(first));
         for (var i = first; i < commits.Count; i++)
         {
             run.Report(CodeIndexPhase.History, i - first, commits.Count - first, Label(commits[i]));
@@ -31,7 +32,7 @@ internal static class HistoryIndexing
         }
 
         run.Report(CodeIndexPhase.History, commits.Count - first, commits.Count - first, "");
-        return run.Finish(store, isUnchanged: first == commits.Count);
+        return run.Finish(store, isUnchanged: first == commits.Count) with { OlderCommits = older };
     }
 
     private static string FindTip(IndexLocation location, string? branch)
@@ -63,6 +64,13 @@ internal static class HistoryIndexing
         }
 
         return 0;
+    }
+
+    private static int CountWithoutVersion(CodeStore store, SourceRoot root, IEnumerable<GitCommit> commits)
+    {
+        using var graph = store.OpenGraph();
+        var known = VersionTags.Commits(graph, root);
+        return commits.Count(commit => !known.Contains(commit.Name));
     }
 
     private static string Label(GitCommit commit) => $"{commit.Name[..8]} {commit.Subject}";

@@ -32,11 +32,20 @@ internal static class VersionTags
     /// <summary>The newest version of a commit that holds the same folder, or <see langword="null"/>.</summary>
     public static VersionInfo? FindCommit(GraphStore store, SourceRoot root, string commit) =>
         store.ListVersions(new VersionFilter { TagKey = Commit, TagValue = commit })
-            .FirstOrDefault(version => version.Tags.GetValueOrDefault(Folder, "") == root.Prefix);
+            .FirstOrDefault(version => IsOf(version, root));
+
+    /// <summary>The commits that have a version that holds the same folder.</summary>
+    public static HashSet<string> Commits(GraphStore store, SourceRoot root) =>
+        store.ListVersions(new VersionFilter { TagKey = Commit })
+            .Where(version => IsOf(version, root))
+            .Select(static version => version.Tags[Commit])
+            .ToHashSet();
 
     /// <summary>The hash of the latest version's tree, or <see langword="null"/>.</summary>
     public static string? LatestTree(GraphStore store) =>
         store.Latest == GraphVersion.None ? null : store.GetVersion(store.Latest).Tags.GetValueOrDefault(Tree);
+
+    private static bool IsOf(VersionInfo version, SourceRoot root) => version.Tags.GetValueOrDefault(Folder, "") == root.Prefix;
 
     private static Dictionary<string, string> WithFolder(SourceRoot root, Dictionary<string, string> tags)
     {

@@ -57,6 +57,21 @@ public sealed class HistoryIndexTests
     }
 
     [Fact]
+    public void Commits_before_the_first_version_are_counted_and_not_indexed()
+    {
+        using var repository = new TestRepository();
+        var commits = SampleHistory.Write(repository);
+        var store = repository.Outside("store");
+        var options = Options(repository, store, 2) with { Branch = commits[3] };
+        Assert.Equal(0, TestIndexer.Run(options).OlderCommits);
+
+        var result = TestIndexer.Run(options with { History = 4 });
+
+        Assert.Equal((true, 2), (result.IsUnchanged, result.OlderCommits));
+        Assert.Equal(commits.Skip(2).Take(2), StoredVersions.List(store).Select(version => version.Tags["commit"]));
+    }
+
+    [Fact]
     public void A_subdirectory_has_paths_and_commits_of_its_own()
     {
         using var repository = new TestRepository();

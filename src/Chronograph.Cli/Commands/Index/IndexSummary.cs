@@ -30,9 +30,7 @@ internal sealed class IndexSummary(string path, bool ofHistory, CodeIndexResult 
     {
         if (result.IsUnchanged)
         {
-            page.Line(ofHistory
-                ? $"No new commits: every one asked for has its version already. The latest version is {result.FinalVersion}."
-                : $"Nothing has changed: version {result.FinalVersion} holds {path} as it is.");
+            page.Line(Unchanged());
             return;
         }
         page.Line(
@@ -42,5 +40,18 @@ internal sealed class IndexSummary(string path, bool ofHistory, CodeIndexResult 
             $"It holds {Quantities.Count(result.Files, "file")}, {Quantities.Count(result.Statistics.Nodes, "node")} and "
             + $"{Quantities.Count(result.Statistics.Edges, "edge")}.");
         page.Types(result.Statistics);
+        if (result.OlderCommits > 0)
+            page.Line(Older());
     }
+
+    private string Unchanged() => (ofHistory, result.OlderCommits) switch
+    {
+        (false, _) => $"Nothing has changed: version {result.FinalVersion} holds {path} as it is.",
+        (true, 0) => $"No new commits: every one asked for has its version already. The latest version is {result.FinalVersion}.",
+        _ => $"No new commits: the latest version is {result.FinalVersion}. {Older()}",
+    };
+
+    private string Older() =>
+        $"{Quantities.Count(result.OlderCommits, "older commit")} {(result.OlderCommits == 1 ? "has" : "have")} no version: "
+        + $"versions are only added at the end. Index them into a new store with --store DIR, or delete {result.StoreDirectory} and run again.";
 }
