@@ -5,10 +5,4 @@ namespace Chronograph.Code;
 /// <param name="Bind">In Roslyn, finding what names mean.</param>
 /// <param name="Extract">Our own work on syntax and symbols.</param>
 /// <param name="Store">Our own work from there on: what changed, log, ingest, commit.</param>
-public sealed record CodeIndexTimes(TimeSpan Parse, TimeSpan Bind, TimeSpan Extract, TimeSpan Store)
-{
-    /// <summary>Our own time as a share of Roslyn's.</summary>
-    public double OwnShare => (Extract + Store) / Max(Parse + Bind, TimeSpan.FromTicks(1));
-
-    private static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;
-}
+public sealed record CodeIndexTimes(TimeSpan Parse, TimeSpan Bind, TimeSpan Extract, TimeSpan Store);
