@@ -43,7 +43,8 @@ internal sealed class Declaration
     /// <summary>Whether it is the constructor that stands in the head of its type.</summary>
     public required bool IsPrimaryConstructor { get; init; }
 
-    public required LineSpan Lines { get; init; }
+    /// <summary>First and last line; top-level statements are found one by one and lengthen it.</summary>
+    public required LineSpan Lines { get; set; }
 
     public required string Accessibility { get; init; }
 

@@ -13,7 +13,7 @@ internal sealed class OutlineBuilder(string path, InjectedTree tree)
     private readonly HashSet<string> _namespaces = [];
     private readonly Dictionary<string, string[]> _aliases = [];
     private ContentHasher _file = new();
-    private Scope? _topLevel;
+    private (Declaration Declaration, Scope Scope)? _topLevel;
 
     public Scope Top { get; } = new("", "", null, null);
 
@@ -71,14 +71,18 @@ internal sealed class OutlineBuilder(string path, InjectedTree tree)
             _namespaces.Add(fullName);
     }
 
-    /// <summary>The one declaration that all top-level statements of the file make up.</summary>
-    public Scope TopLevel(SyntaxNode first)
+    /// <summary>The one declaration that all top-level statements of the file make up, from the first to the last.</summary>
+    public Scope TopLevel(SyntaxNode statement)
     {
-        if (_topLevel is { } known)
-            return known;
-        var scope = Declare(first, new DeclaredName(NodeTypes.Method, Declaration.TopLevelName, Declaration.TopLevelName), Top);
-        _topLevel = scope;
-        return scope;
+        if (_topLevel is not { } known)
+        {
+            var scope = Declare(statement, new DeclaredName(NodeTypes.Method, Declaration.TopLevelName, Declaration.TopLevelName), Top);
+            _topLevel = (_declarations[^1].Declaration, scope);
+            return scope;
+        }
+
+        known.Declaration.Lines = known.Declaration.Lines with { End = tree.LinesOf(statement.Span).End };
+        return known.Scope;
     }
 
     /// <summary>Adds a declaration and says where its inside stands.</summary>

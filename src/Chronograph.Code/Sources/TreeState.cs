@@ -7,7 +7,7 @@ namespace Chronograph.Code;
 internal sealed class TreeState(SourceRoot root)
 {
     /// <summary>Part of every hash: another way of indexing, or another framework to bind against, makes every tree a new one.</summary>
-    private static readonly string Format = $"chronograph-code 2; .NET {Environment.Version}\n";
+    private static readonly string Format = $"chronograph-code 3; .NET {Environment.Version}\n";
 
     private readonly SortedDictionary<string, UInt128> _sources = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, ProjectFile> _settings = new(StringComparer.Ordinal);

@@ -115,6 +115,14 @@ public sealed class DeclaredNodeTests
     }
 
     [Fact]
+    public void Top_level_statements_span_from_the_first_to_the_last()
+    {
+        var code = AnalysedCode.From("using System.Text;\n\nConsole.WriteLine(1);\nvar b = 2;\nstatic void Local()\n{\n}\nclass C;");
+
+        Assert.StartsWith("""{"start":3,"end":7,""", code.Node("a.cs->METHOD-><top-level>").Metadata, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Members_of_an_extension_block_belong_to_the_class_around_it()
     {
         var code = AnalysedCode.From("""
