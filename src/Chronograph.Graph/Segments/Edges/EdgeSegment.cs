@@ -75,9 +75,6 @@ internal sealed class EdgeSegment : IDisposable
     /// <summary>The local number of a node, or -1 when no edge of the segment touches it.</summary>
     public long FindEndpoint(NodeId id) => _endpointFilter.MayContain(id) ? Math.Max(-1, _endpoints.Find(id)) : -1;
 
-    /// <summary>The first local number whose id is not below the given one.</summary>
-    public long FirstEndpointFrom(NodeId id) => _endpoints.Find(id) is var place && place < 0 ? ~place : place;
-
     /// <summary>What the segment says about an edge.</summary>
     /// <param name="key"><see cref="EdgeKey.Hash"/> of the three.</param>
     public RecordState Find(NodeId key, NodeId source, ReadOnlySpan<byte> type, NodeId target, out long row)
