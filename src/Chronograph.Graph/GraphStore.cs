@@ -26,14 +26,7 @@ public sealed class GraphStore : IDisposable
     }
 
     /// <summary>The newest committed version. A store opened for reading asks the disk each time.</summary>
-    public GraphVersion Latest
-    {
-        get
-        {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            return _writer?.Latest.Version ?? _manifests.ReadCurrent().Version;
-        }
-    }
+    public GraphVersion Latest => Head.Version;
 
     /// <summary>Opens a store as its one writer, creating it when the directory holds none.</summary>
     /// <exception cref="StoreLockedException">Another writer has it open.</exception>
@@ -94,7 +87,7 @@ public sealed class GraphStore : IDisposable
     public bool TryResolve(VersionReference reference, out GraphVersion version)
     {
         ArgumentNullException.ThrowIfNull(reference);
-        var found = new VersionResolver(_catalog, _tags).Resolve(reference, Latest);
+        var found = new VersionResolver(_catalog, _tags).Resolve(reference, Head);
         version = found.GetValueOrDefault();
         return found is not null;
     }
@@ -107,7 +100,7 @@ public sealed class GraphStore : IDisposable
     public IEnumerable<VersionInfo> ListVersions(VersionFilter filter)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        return _catalog.List(filter, Latest);
+        return _catalog.List(filter, Head);
     }
 
     /// <summary>Adds tags to a committed version, replacing the values of keys it already has.</summary>
@@ -163,6 +156,15 @@ public sealed class GraphStore : IDisposable
         _writer?.Dispose();
     }
 
+    private CurrentPointer Head
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return _writer is { } writer ? CurrentPointer.To(writer.Latest) : _manifests.ReadCurrent();
+        }
+    }
+
     private StoreWriter Writer
     {
         get
@@ -185,6 +187,6 @@ public sealed class GraphStore : IDisposable
     {
         var latest = _writer?.Latest;
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return latest is not null && latest.Version == version ? latest : _catalog.Get(version, latest?.Version ?? Latest);
+        return latest is not null && latest.Version == version ? latest : _catalog.Get(version, Head);
     }
 }

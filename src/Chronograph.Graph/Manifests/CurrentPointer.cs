@@ -7,6 +7,8 @@ namespace Chronograph.Graph;
 /// <summary>What <c>current.json</c> says: the newest committed version, and the hash of its manifest.</summary>
 internal readonly record struct CurrentPointer(GraphVersion Version, string ManifestSha256)
 {
+    public static CurrentPointer To(Manifest manifest) => new(manifest.Version, manifest.Sha256);
+
     public byte[] ToBytes()
     {
         var buffer = new ArrayBufferWriter<byte>();

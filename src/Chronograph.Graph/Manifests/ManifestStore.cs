@@ -30,13 +30,21 @@ internal sealed class ManifestStore(FileSystem files, StorePaths paths, bool dur
     /// <summary>The newest manifest, checked against the pointer.</summary>
     public Manifest ReadLatest()
     {
-        var current = ReadCurrent();
-        var manifest = Read(current.Version);
-        if (manifest.Sha256 != current.ManifestSha256)
-            throw new DamagedFileException(paths.Manifest(current.Version), 0, "its hash is not the one that current.json names");
+        var head = ReadCurrent();
+        return Read(head.Version, head);
+    }
+
+    /// <summary>A manifest, checked against the pointer when it is the one that the pointer names.</summary>
+    /// <exception cref="DamagedFileException">It is damaged, or another than the pointer names.</exception>
+    public Manifest Read(GraphVersion version, CurrentPointer head)
+    {
+        var manifest = Read(version);
+        if (version == head.Version && manifest.Sha256 != head.ManifestSha256)
+            throw new DamagedFileException(paths.Manifest(version), 0, "its hash is not the one that current.json names");
         return manifest;
     }
 
+    /// <summary>A manifest by itself: for who checks the chain of hashes in another way.</summary>
     public Manifest Read(GraphVersion version)
     {
         if (version == GraphVersion.None)
@@ -63,7 +71,7 @@ internal sealed class ManifestStore(FileSystem files, StorePaths paths, bool dur
 
     /// <summary>Makes a written manifest the newest version: the moment of the commit.</summary>
     public void Publish(Manifest manifest) =>
-        AtomicFile.Replace(files, paths.Current, new CurrentPointer(manifest.Version, manifest.Sha256).ToBytes(), durable);
+        AtomicFile.Replace(files, paths.Current, CurrentPointer.To(manifest).ToBytes(), durable);
 
     /// <summary>Replaces a committed manifest by the same with other tags.</summary>
     public void Rewrite(Manifest manifest) =>

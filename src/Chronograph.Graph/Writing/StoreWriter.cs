@@ -98,7 +98,7 @@ internal sealed class StoreWriter : IDisposable
         {
             ThrowIfUnusable();
             ThrowIfBatch();
-            var older = _manifests.Read(version).State;
+            var older = _manifests.Read(version, CurrentPointer.To(_latest)).State;
             return MakeVersion(HistoryEventKind.Rollback, options, _ => _latest.State.RolledBackTo(older));
         }
     }
@@ -129,7 +129,7 @@ internal sealed class StoreWriter : IDisposable
         {
             ThrowIfUnusable();
             CommitRules.CheckTags(tags);
-            var manifest = _manifests.Read(version);
+            var manifest = _manifests.Read(version, CurrentPointer.To(_latest));
             var tagged = manifest with { Tags = manifest.Tags.SetItems(tags) };
             _history.RecordTags(tagged, _latest, _options.Durability == CommitDurability.Strict);
             Guarded(() =>

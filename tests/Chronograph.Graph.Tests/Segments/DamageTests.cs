@@ -58,6 +58,34 @@ public sealed class DamageTests : IDisposable
     }
 
     [Fact]
+    public void A_newest_manifest_that_current_json_does_not_name_is_refused_however_it_is_read()
+    {
+        using (var store = GraphStore.Open(_directory["other"], Samples.Relaxed))
+        {
+            for (var round = 0; round < 3; round++)
+                store.Commit(_ => { }, new CommitOptions { CreatedAt = Samples.Time.AddYears(-1) });
+        }
+
+        using var writer = GraphStore.Open(Path, Samples.Relaxed);
+        File.Copy(_directory["other/manifests/000003.json"], _directory["store/manifests/000003.json"], overwrite: true);
+        using var reader = GraphStore.OpenReadOnly(Path);
+        var newest = new GraphVersion(3);
+        AssertRefused(() => reader.OpenLatest());
+        AssertRefused(() => reader.OpenSnapshot(newest));
+        AssertRefused(() => reader.GetVersion(newest));
+        AssertRefused(() => reader.ListVersions(new VersionFilter { Limit = 1 }).ToList());
+        AssertRefused(() => reader.TryResolve(new VersionReference.WithTag("commit", "ccc"), out _));
+        AssertRefused(() => reader.TryResolve(new VersionReference.AtTime(Samples.Time.AddYears(1)), out _));
+        AssertRefused(() => writer.ListVersions(new VersionFilter { Limit = 1 }).ToList());
+        AssertRefused(() => writer.Tag(newest, new Dictionary<string, string> { ["release"] = "1.0" }));
+        AssertRefused(() => writer.Rollback(newest));
+        Assert.Equal("bbb", reader.GetVersion(new GraphVersion(2)).Tags["commit"]);
+
+        void AssertRefused(Func<object> read) =>
+            Assert.Equal(_directory["store/manifests/000003.json"], Assert.Throws<DamagedFileException>(() => read()).Path);
+    }
+
+    [Fact]
     public void Every_truncation_is_noticed()
     {
         foreach (var file in StoreFiles)
