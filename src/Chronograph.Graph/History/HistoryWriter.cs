@@ -47,15 +47,18 @@ internal sealed class HistoryWriter : IDisposable
     /// Records new tags of a version, before the manifest has them: a tag that can be read must be found through the
     /// history, while one that is found but cannot be read does no harm.
     /// </summary>
+    /// <remarks>
+    /// Flushed however the store commits: the file system may write the manifest on its own, and after a power loss nobody
+    /// would notice that the history lacks the tag of an older version.
+    /// </remarks>
     /// <exception cref="IOException">The history could not be written, so the tags must not be.</exception>
-    public void RecordTags(Manifest tagged, Manifest latest, bool durable)
+    public void RecordTags(Manifest tagged, Manifest latest)
     {
         if (_log is null)
             Restore(latest);
         CatchUp(latest.Version.Number);
         _log!.Append(new HistoryEvent(HistoryEventKind.Tag, tagged.Info, tagged.Sha256).ToBytes(), (ushort)HistoryEventKind.Tag);
-        if (durable)
-            _log.Flush();
+        _log.Flush();
     }
 
     public void Dispose() => _log?.Dispose();

@@ -131,7 +131,7 @@ internal sealed class StoreWriter : IDisposable
             CommitRules.CheckTags(tags);
             var manifest = _manifests.Read(version, CurrentPointer.To(_latest));
             var tagged = manifest with { Tags = manifest.Tags.SetItems(tags) };
-            _history.RecordTags(tagged, _latest, _options.Durability == CommitDurability.Strict);
+            _history.RecordTags(tagged, _latest);
             Guarded(() =>
             {
                 _manifests.Rewrite(tagged);

@@ -96,6 +96,26 @@ public sealed class HistoryTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(CommitDurability.Relaxed)]
+    [InlineData(CommitDurability.Strict)]
+    public void A_tag_is_durable_in_the_history_before_the_manifest_has_it(CommitDurability durability)
+    {
+        var files = new ObservedFileSystem();
+        using var store = GraphStore.Open(Path, new GraphStoreOptions { Durability = durability, Files = files });
+        Samples.WriteThreeVersions(store);
+        var looked = 0;
+        files.BeforeRename = target =>
+        {
+            using var log = MessageLog.OpenReadOnly(History);
+            Assert.Equal((4, 4), (log.NextSequence - 1, log.DurableSequence));
+            Assert.EndsWith("000002.json", target);
+            looked++;
+        };
+        store.Tag(new GraphVersion(2), new Dictionary<string, string> { ["release"] = "1.0" });
+        Assert.Equal(1, looked);
+    }
+
     private void WriteAndClose()
     {
         using var store = GraphStore.Open(Path, Samples.Relaxed);
