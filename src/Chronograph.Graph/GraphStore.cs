@@ -21,8 +21,8 @@ public sealed class GraphStore : IDisposable
         _manifests = manifests;
         _pool = pool;
         _writer = writer;
-        _catalog = new VersionCatalog(manifests);
-        _tags = new TagIndex(manifests.Paths);
+        _tags = new TagIndex(manifests);
+        _catalog = new VersionCatalog(manifests, _tags);
     }
 
     /// <summary>The newest committed version. A store opened for reading asks the disk each time.</summary>
@@ -87,7 +87,7 @@ public sealed class GraphStore : IDisposable
     public bool TryResolve(VersionReference reference, out GraphVersion version)
     {
         ArgumentNullException.ThrowIfNull(reference);
-        var found = new VersionResolver(_catalog, _tags).Resolve(reference, Head);
+        var found = new VersionResolver(_catalog).Resolve(reference, Head);
         version = found.GetValueOrDefault();
         return found is not null;
     }
@@ -97,6 +97,10 @@ public sealed class GraphStore : IDisposable
     public VersionInfo GetVersion(GraphVersion version) => Manifest(version).Info;
 
     /// <summary>Versions, newest first, read one by one as they are asked for.</summary>
+    /// <remarks>
+    /// A filter for a tag with its value reads little more than the versions that have it; one for the key alone reads each
+    /// version that it passes.
+    /// </remarks>
     public IEnumerable<VersionInfo> ListVersions(VersionFilter filter)
     {
         ArgumentNullException.ThrowIfNull(filter);

@@ -1,73 +1,116 @@
-using System.Runtime.InteropServices;
 using Chronograph.Log;
+using Chronograph.Storage;
 
 namespace Chronograph.Graph;
 
-/// <summary>Which versions have, or once had, a tag: gathered from the history as far as it has grown.</summary>
+/// <summary>Which versions have, or once had, a tag: gathered from the history, from its end backwards as far as needed.</summary>
 /// <remarks>
-/// Sixteen bytes a tag, filled on the first question and followed up on each later one. An answer is only a candidate:
-/// the manifest decides. Any thread may ask.
+/// What was read is kept, some sixty bytes a tag, so a series of questions reads each message once. A message about a
+/// version stands behind that version's commit, and commits ascend by one: what was not read yet is about older versions
+/// than the oldest commit that was. An answer is only a candidate: the manifest decides. Any thread may ask.
 /// </remarks>
-internal sealed class TagIndex(StorePaths paths) : IDisposable
+internal sealed class TagIndex(ManifestStore manifests) : IDisposable
 {
-    private readonly Lock _gate = new();
-    private readonly List<(long Hash, long Version)> _tags = [];
+    private const int FirstStep = 64;
 
-    // Guarded by _gate.
+    private readonly Lock _gate = new();
+
+    // All guarded by _gate. Known are the tags of the versions from _oldest to _newest; none while _newest is None.
+    private readonly SortedSet<(long Hash, long Version)> _tags = [];
     private MessageLog? _log;
     private LogReader? _reader;
+    private GraphVersion _oldest;
+    private GraphVersion _newest;
+    private long _firstRead;
+    private long _step;
+    private bool _disposed;
 
-    /// <summary>Versions that may have the tag, newest first, and up to which version the history tells.</summary>
-    public (IReadOnlyList<long> Candidates, GraphVersion Covered) Find(string key, string value)
+    /// <summary>How many messages were read so far.</summary>
+    public long MessagesRead { get; private set; }
+
+    /// <summary>The versions up to one that may have the tag, newest first. Every one that the history does not tell of may.</summary>
+    public IEnumerable<GraphVersion> Candidates(string key, string value, GraphVersion last, CurrentPointer head)
     {
-        lock (_gate)
+        var told = Follow(head);
+        var hash = Hash(key, value);
+        for (var version = last; version.Number > 0; version = new GraphVersion(version.Number - 1))
         {
-            var covered = Follow();
-            var hash = Hash(key, value);
-            var found = new SortedSet<long>();
-            foreach (var tag in CollectionsMarshal.AsSpan(_tags))
+            if (version.CompareTo(told) <= 0)
             {
-                if (tag.Hash == hash)
-                    found.Add(tag.Version);
+                if (NewestUpTo(version, hash) is { } candidate)
+                    version = candidate;
+                else
+                    told = GraphVersion.None;
             }
 
-            return ([.. found.Reverse()], covered);
+            if (version != GraphVersion.None)
+                yield return version;
         }
     }
 
     public void Dispose()
     {
         lock (_gate)
+        {
+            _disposed = true;
             Close();
+        }
     }
 
-    private GraphVersion _covered;
-
-    private GraphVersion Follow()
+    /// <summary>Reads what the history has grown by, and says up to which version it tells; None when it cannot be used.</summary>
+    private GraphVersion Follow(CurrentPointer head) => Guarded(() =>
     {
-        try
+        if (_reader is null)
+            Open(head);
+        while (_reader is not null && _reader.TryRead(out var message))
+            Append(message);
+        return _newest;
+    });
+
+    /// <summary>The newest version up to one that may have the tag, None when there is none; null when the history cannot be used.</summary>
+    private GraphVersion? NewestUpTo(GraphVersion version, long hash) => Guarded(GraphVersion? () =>
+    {
+        while (version.CompareTo(_newest) <= 0)
         {
-            Open();
-            while (_reader is not null && _reader.TryRead(out var message))
-                Add(HistoryRecord.Read(message.Payload));
-        }
-        catch (IOException)
-        {
-            // The history is a hint. Without it every manifest is asked, which is slower but no less right.
-            Close();
-            _tags.Clear();
-            _covered = GraphVersion.None;
+            var found = new GraphVersion(_tags.GetViewBetween((hash, 0), (hash, version.Number)).Max.Version);
+            if (found.CompareTo(_oldest) >= 0 || _oldest.Number == 1)
+                return found;
+            ReadBack();
         }
 
-        return _covered;
+        return null;
+    });
+
+    /// <summary>The history is a hint: without it every manifest is asked, which is slower but no less right.</summary>
+    private T? Guarded<T>(Func<T> read)
+    {
+        lock (_gate)
+        {
+            try
+            {
+                return read();
+            }
+            catch (Exception error) when (error is IOException or SequenceOutOfRangeException)
+            {
+                Close();
+                return default;
+            }
+        }
     }
 
-    private void Open()
+    private void Open(CurrentPointer head)
     {
-        if (_reader is not null || !MessageLog.Exists(paths.History))
+        if (_disposed || !MessageLog.Exists(manifests.Paths.History))
             return;
-        _log = MessageLog.OpenReadOnly(paths.History);
-        _reader = _log.CreateReader(LogStart.First);
+        _log = MessageLog.OpenReadOnly(manifests.Paths.History);
+        _firstRead = _log.NextSequence;
+        _reader = _log.CreateReader(LogStart.At(_firstRead));
+        _step = FirstStep;
+        string? newestHash = null;
+        while (_newest == GraphVersion.None && _firstRead > _log.FirstSequence)
+            newestHash = ReadBack();
+        if (newestHash is not null && newestHash != HashOf(_newest, head))
+            throw Unusable($"it tells of another version {_newest}");
     }
 
     private void Close()
@@ -76,17 +119,77 @@ internal sealed class TagIndex(StorePaths paths) : IDisposable
         _log?.Dispose();
         _reader = null;
         _log = null;
+        _tags.Clear();
+        _oldest = _newest = GraphVersion.None;
     }
 
-    private void Add(HistoryRecord? record)
+    private void Append(in Message message)
     {
-        if (record is null)
+        var record = Read(message);
+        if (!IsCommit(message))
             return;
+        if (record.Version.Number != _newest.Number + 1)
+            throw Unusable($"version {record.Version} follows {_newest}");
+        _newest = record.Version;
+        if (_oldest == GraphVersion.None)
+            _oldest = _newest;
+    }
+
+    /// <summary>Reads the messages before those that were read: twice as many each time, so that few readers are needed.</summary>
+    /// <returns>The manifest's hash of the newest version among them, null when they hold no commit.</returns>
+    private string? ReadBack()
+    {
+        var begin = Math.Max(_log!.FirstSequence, _firstRead - _step);
+        if (begin == _firstRead)
+            throw Unusable($"it begins with version {_oldest}");
+        var (first, last) = (GraphVersion.None, GraphVersion.None);
+        string? lastHash = null;
+        using var reader = _log.CreateReader(LogStart.At(begin));
+        for (var sequence = begin; sequence < _firstRead; sequence++)
+        {
+            if (!reader.TryRead(out var message))
+                throw Unusable($"message {sequence} is missing");
+            var record = Read(message);
+            if (!IsCommit(message))
+                continue;
+            if (last != GraphVersion.None && record.Version.Number != last.Number + 1)
+                throw Unusable($"version {record.Version} follows {last}");
+            (last, lastHash) = (record.Version, record.Sha256);
+            first = first == GraphVersion.None ? last : first;
+        }
+
+        Prepend(first, last);
+        _firstRead = begin;
+        _step *= 2;
+        return lastHash;
+    }
+
+    private void Prepend(GraphVersion first, GraphVersion last)
+    {
+        if (first == GraphVersion.None)
+            return;
+        if (_oldest == GraphVersion.None)
+            _newest = last;
+        else if (last.Number != _oldest.Number - 1)
+            throw Unusable($"version {_oldest} follows {last}");
+        _oldest = first;
+    }
+
+    private HistoryRecord Read(in Message message)
+    {
+        MessagesRead++;
+        var record = HistoryRecord.Read(message.Payload) ?? throw Unusable($"message {message.Sequence} is not an event");
         foreach (var (key, value) in record.Tags)
             _tags.Add((Hash(key, value), record.Version.Number));
-        if (record.Version.Number == _covered.Number + 1)
-            _covered = record.Version;
+        return record;
     }
+
+    private string HashOf(GraphVersion version, CurrentPointer head) =>
+        version == head.Version ? head.ManifestSha256 : manifests.Read(version).Sha256;
+
+    private DamagedFileException Unusable(string reason) => new(manifests.Paths.History, 0, reason);
+
+    private static bool IsCommit(in Message message) => message.Type != (ushort)HistoryEventKind.Tag;
 
     private static long Hash(string key, string value) =>
         ((long)key.GetHashCode(StringComparison.Ordinal) << 32) ^ (uint)value.GetHashCode(StringComparison.Ordinal);

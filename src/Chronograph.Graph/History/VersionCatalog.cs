@@ -1,7 +1,7 @@
 namespace Chronograph.Graph;
 
 /// <summary>Finds and lists versions by reading as few manifests as possible.</summary>
-internal sealed class VersionCatalog(ManifestStore manifests)
+internal sealed class VersionCatalog(ManifestStore manifests, TagIndex tags)
 {
     /// <summary>The manifest of a version that exists.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such version.</exception>
@@ -12,18 +12,16 @@ internal sealed class VersionCatalog(ManifestStore manifests)
         return manifests.Read(version, head);
     }
 
-    /// <summary>Newest first; reads one manifest for each version it passes.</summary>
+    /// <summary>Newest first; reads the manifest of each version that may match.</summary>
     public IEnumerable<VersionInfo> List(VersionFilter filter, CurrentPointer head)
     {
-        var number = Math.Min(head.Version.Number, (filter.Before?.Number ?? long.MaxValue) - 1);
-        for (var left = filter.Limit; number > 0 && left > 0; number--)
-        {
-            var manifest = manifests.Read(new GraphVersion(number), head);
-            if (!Matches(manifest, filter))
-                continue;
-            left--;
-            yield return manifest.Info;
-        }
+        var last = new GraphVersion(Math.Min(head.Version.Number, (filter.Before?.Number ?? long.MaxValue) - 1));
+        var candidates = filter is { TagKey: { } key, TagValue: { } value } ? tags.Candidates(key, value, last, head) : AllUpTo(last);
+        return candidates
+            .Select(version => manifests.Read(version, head))
+            .Where(manifest => Matches(manifest, filter))
+            .Select(manifest => manifest.Info)
+            .Take(filter.Limit);
     }
 
     /// <summary>The newest version of which a condition holds, when it holds up to some version and not after.</summary>
@@ -41,6 +39,12 @@ internal sealed class VersionCatalog(ManifestStore manifests)
         }
 
         return new GraphVersion(low);
+    }
+
+    private static IEnumerable<GraphVersion> AllUpTo(GraphVersion last)
+    {
+        for (var number = last.Number; number > 0; number--)
+            yield return new GraphVersion(number);
     }
 
     private static bool Matches(Manifest manifest, VersionFilter filter) =>

@@ -1,7 +1,7 @@
 namespace Chronograph.Graph;
 
 /// <summary>Finds the version that a reference names.</summary>
-internal sealed class VersionResolver(VersionCatalog catalog, TagIndex tags)
+internal sealed class VersionResolver(VersionCatalog catalog)
 {
     /// <summary>The version, or null when there is none.</summary>
     public GraphVersion? Resolve(VersionReference reference, CurrentPointer head) => reference switch
@@ -16,27 +16,11 @@ internal sealed class VersionResolver(VersionCatalog catalog, TagIndex tags)
 
     private static GraphVersion? NotNone(GraphVersion version) => version == GraphVersion.None ? null : version;
 
-    /// <summary>Asks the manifests that the history does not tell of, then those that it names, newest first.</summary>
     private GraphVersion? FindTag(VersionReference.WithTag tag, CurrentPointer head)
     {
-        var (candidates, covered) = tags.Find(tag.Key, tag.Value);
-        for (var number = head.Version.Number; number > covered.Number; number--)
-        {
-            if (HasTag(new GraphVersion(number), tag, head))
-                return new GraphVersion(number);
-        }
-
-        foreach (var number in candidates)
-        {
-            if (number <= covered.Number && number <= head.Version.Number && HasTag(new GraphVersion(number), tag, head))
-                return new GraphVersion(number);
-        }
-
-        return null;
+        var newest = new VersionFilter { TagKey = tag.Key, TagValue = tag.Value, Limit = 1 };
+        return catalog.List(newest, head).FirstOrDefault()?.Version;
     }
-
-    private bool HasTag(GraphVersion version, VersionReference.WithTag tag, CurrentPointer head) =>
-        catalog.Get(version, head).Tags.TryGetValue(tag.Key, out var value) && value == tag.Value;
 
     /// <summary>What a source has reached never goes back, so the version after the last that lacks the message is it.</summary>
     private GraphVersion? FindSource(VersionReference.AtSource source, CurrentPointer head)
