@@ -86,7 +86,7 @@ internal sealed class HistoryWriter : IDisposable
         catch (DamagedFileException error)
         {
             _logger.LogWarning(error, "The history of {Store} is damaged and is written anew.", _manifests.Paths.Root);
-            Directory.Delete(_manifests.Paths.History, recursive: true);
+            DirectoryTree.Delete(_manifests.Files, _manifests.Paths.History);
             return Open();
         }
 
@@ -97,7 +97,7 @@ internal sealed class HistoryWriter : IDisposable
     {
         _log!.Dispose();
         _log = null;
-        Directory.Delete(_manifests.Paths.History, recursive: true);
+        DirectoryTree.Delete(_manifests.Files, _manifests.Paths.History);
         _log = OpenLog();
     }
 

@@ -9,10 +9,21 @@ internal sealed class ManifestStore(FileSystem files, StorePaths paths, bool dur
 
     public StorePaths Paths => paths;
 
+    public FileSystem Files => files;
+
     /// <summary>Whether a store is there.</summary>
     public static bool Exists(FileSystem files, StorePaths paths) => files.FileExists(paths.Current);
 
-    /// <summary>Makes an empty store. What a crash left of an earlier attempt is completed.</summary>
+    /// <summary>Makes the store's directory where it is missing, and those above it.</summary>
+    public void CreateRoot()
+    {
+        if (durable)
+            DurableDirectory.Create(files, paths.Root);
+        else
+            files.CreateDirectory(paths.Root);
+    }
+
+    /// <summary>Makes an empty store in its directory. What a crash left of an earlier attempt is completed.</summary>
     /// <exception cref="DamagedFileException">There are manifests, so the pointer to them was lost.</exception>
     public void Create()
     {
@@ -21,7 +32,9 @@ internal sealed class ManifestStore(FileSystem files, StorePaths paths, bool dur
         files.CreateDirectory(paths.Segments);
         files.CreateDirectory(paths.Manifests);
         AtomicFile.Replace(files, paths.Current, new CurrentPointer(GraphVersion.None, Manifest.NoHash).ToBytes(), durable);
-        if (durable && Path.GetDirectoryName(Path.GetFullPath(paths.Root)) is { } parent)
+
+        // Also when the root was there: an attempt that was killed may have made it and not come to this.
+        if (durable && Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(paths.Root))) is { } parent)
             files.SyncDirectory(parent);
     }
 

@@ -39,7 +39,7 @@ internal sealed class StoreWriter : IDisposable
     /// <summary>Takes the lock, makes the store when there is none, and reads the head of the chain.</summary>
     public static StoreWriter Open(ManifestStore manifests, SegmentPool pool, GraphStoreOptions options)
     {
-        options.Files.CreateDirectory(manifests.Paths.Root);
+        manifests.CreateRoot();
         var held = DirectoryLock.Acquire(options.Files, manifests.Paths.Root);
         try
         {

@@ -30,6 +30,27 @@ public sealed class PowerLossTests : IDisposable
     public void A_tag_survives() =>
         Check(2, store => store.Tag(new GraphVersion(1), new Dictionary<string, string> { ["release"] = "1.0" }));
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("/")]
+    public void Every_directory_that_a_new_store_made_is_flushed_into_the_one_above(string ending)
+    {
+        var files = new ObservedFileSystem();
+        GraphStore.Open(_directory["a/b/store"] + ending, new GraphStoreOptions { Files = files }).Dispose();
+        Assert.Superset(
+            new HashSet<string> { _directory.Path, _directory["a"], _directory["a/b"], _directory["a/b/store"] },
+            files.Flushed.Select(System.IO.Path.TrimEndingDirectorySeparator).ToHashSet());
+    }
+
+    [Fact]
+    public void A_relaxed_store_flushes_nothing()
+    {
+        var files = new ObservedFileSystem();
+        using var store = GraphStore.Open(_directory["a/b/store"], new GraphStoreOptions { Files = files, Durability = CommitDurability.Relaxed });
+        store.Commit(batch => batch.Upsert(Samples.Node("n")));
+        Assert.Empty(files.Flushed);
+    }
+
     private void Check(int commitsBefore, Action<GraphStore> change)
     {
         using var store = GraphStore.Open(Path, new GraphStoreOptions { Files = _files });

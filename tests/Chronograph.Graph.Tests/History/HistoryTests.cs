@@ -67,8 +67,10 @@ public sealed class HistoryTests : IDisposable
         WriteAndClose();
         Directory.Delete(History, recursive: true);
         CopyHistory(_directory["other/history"], History);
-        using (var store = GraphStore.Open(Path, Samples.Relaxed))
+        var files = new ObservedFileSystem();
+        using (var store = GraphStore.Open(Path, new GraphStoreOptions { Durability = CommitDurability.Relaxed, Files = files }))
             Assert.False(store.TryResolve(new VersionReference.WithTag("commit", "lost"), out _));
+        Assert.Contains(files.Deleted, file => System.IO.Path.GetDirectoryName(file) == History);
         Assert.Equal(["aaa", "bbb", "ccc"], Messages().Select(message => message.Commit));
     }
 

@@ -3,7 +3,7 @@ using Chronograph.Testing;
 
 namespace Chronograph.Graph.Tests;
 
-/// <summary>Counts the files that are read, and lets a test look at the disk before a rename.</summary>
+/// <summary>Counts the files that are read, lists what is flushed and deleted, and lets a test look at the disk before a rename.</summary>
 internal sealed class ObservedFileSystem : ForwardingFileSystem
 {
     /// <summary>Called with the new name while set.</summary>
@@ -12,8 +12,16 @@ internal sealed class ObservedFileSystem : ForwardingFileSystem
     /// <summary>How many files were opened for reading, by extension.</summary>
     public Dictionary<string, int> Reads { get; } = [];
 
+    public List<string> Flushed { get; } = [];
+
+    public List<string> Deleted { get; } = [];
+
     public override void Before(Operation operation, string path)
     {
+        if (operation == Operation.Flush)
+            Flushed.Add(path);
+        if (operation == Operation.Delete)
+            Deleted.Add(path);
         if (operation == Operation.Rename)
             BeforeRename?.Invoke(path);
     }
