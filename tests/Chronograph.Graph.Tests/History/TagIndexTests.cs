@@ -6,7 +6,7 @@ namespace Chronograph.Graph.Tests;
 /// <summary>What finding a tag costs, and that no way of finding it gives another answer than the manifests.</summary>
 public sealed class TagIndexTests : IDisposable
 {
-    private const int Versions = 1000;
+    private const int Versions = 500;
     private const int Recent = 200;
 
     private readonly TemporaryDirectory _directory = new();
@@ -49,7 +49,7 @@ public sealed class TagIndexTests : IDisposable
         WriteMany();
         using var store = GraphStore.OpenReadOnly(Path, new GraphStoreOptions { Files = _files });
         _files.Reads.Clear();
-        var found = store.ListVersions(new VersionFilter { TagKey = "tens", TagValue = "7", Before = new GraphVersion(900) });
+        var found = store.ListVersions(new VersionFilter { TagKey = "tens", TagValue = "7", Before = new GraphVersion(400) });
         Assert.Equal(Enumerable.Range(70, 10).Reverse().Select(number => (long)number), found.Select(info => info.Version.Number));
         Assert.InRange(_files.Reads[".json"], 10, 12);
     }
@@ -60,17 +60,16 @@ public sealed class TagIndexTests : IDisposable
         var random = Randomness.Create(out _);
         using var writer = GraphStore.Open(Path, Samples.Relaxed);
         using var early = GraphStore.OpenReadOnly(Path);
-        for (var round = 0; round < 300; round++)
+        for (var round = 0; round < 200; round++)
         {
             if (writer.Latest.Number > 0 && random.Next(3) == 0)
                 writer.Tag(new GraphVersion(random.NextInt64(writer.Latest.Number) + 1), SomeTag(random));
             else
                 writer.Commit(_ => { }, new CommitOptions { Tags = SomeTag(random) });
-            if (round % 10 != 0)
+            if (round % 20 != 0)
                 continue;
             using var late = GraphStore.OpenReadOnly(Path);
-            foreach (var value in Enumerable.Range(0, 12))
-                AssertAnswers([writer, early, late], $"{value}");
+            AssertAnswers([writer, early, late]);
         }
     }
 
@@ -138,16 +137,18 @@ public sealed class TagIndexTests : IDisposable
 
     private static Dictionary<string, string> SomeTag(Random random) => new() { ["value"] = $"{random.Next(12)}" };
 
-    private static void AssertAnswers(GraphStore[] stores, string value)
+    private static void AssertAnswers(GraphStore[] stores)
     {
-        var expected = stores[0].ListVersions(new VersionFilter())
-            .Where(info => info.Tags["value"] == value).Select(info => info.Version.Number).ToList();
-        foreach (var store in stores)
+        var versions = stores[0].ListVersions(new VersionFilter()).ToLookup(info => info.Tags["value"], info => info.Version.Number);
+        foreach (var value in Enumerable.Range(0, 12).Select(number => $"{number}"))
         {
-            var listed = store.ListVersions(new VersionFilter { TagKey = "value", TagValue = value });
-            Assert.Equal(expected, listed.Select(info => info.Version.Number));
-            Assert.Equal(expected.Count > 0, store.TryResolve(new VersionReference.WithTag("value", value), out var newest));
-            Assert.Equal(expected.FirstOrDefault(), newest.Number);
+            foreach (var store in stores)
+            {
+                var listed = store.ListVersions(new VersionFilter { TagKey = "value", TagValue = value });
+                Assert.Equal(versions[value], listed.Select(info => info.Version.Number));
+                Assert.Equal(versions.Contains(value), store.TryResolve(new VersionReference.WithTag("value", value), out var newest));
+                Assert.Equal(versions[value].FirstOrDefault(), newest.Number);
+            }
         }
     }
 }
