@@ -10,8 +10,6 @@ internal readonly record struct SegmentHeader
     public const ushort Version = 1;
     public const ushort SealedFlag = 1;
 
-    /// <summary>Bytes 0 to 7 hold magic, version and flags: the word that publishes the header, and later the seal.</summary>
-    public const int WordOffset = 0;
     public const int EndOffsetOffset = 24;
 
     public const uint Magic = 0x51524843;
