@@ -30,6 +30,10 @@ public sealed class LogReader : IDisposable
     /// <summary>The sequence number of the message that comes next.</summary>
     public long NextSequence => _nextSequence;
 
+    /// <summary>Messages that this reader passed over because they were lost: a repair has recorded where they had been.</summary>
+    /// <remarks>0 in every log that was never repaired. Behind a loss the next message's number is greater by more than one.</remarks>
+    public long LostMessages { get; private set; }
+
     /// <summary>Reads the next message, if there is one already. Both checksums are verified; nothing is allocated.</summary>
     /// <param name="message">
     /// The message, in place. Valid until the next call or <see cref="Dispose"/>: copy what must live longer.
@@ -49,9 +53,13 @@ public sealed class LogReader : IDisposable
                 if (!view.HeaderIsSound(_offset, word, _nextSequence) || !view.PayloadIsSound(_offset, word))
                     ThrowDamaged(view);
                 var offset = _offset;
-                _offset += RecordLayout.SizeOf(word.Length);
                 if (word.IsPadding)
+                {
+                    PassPadding(view, word);
                     continue;
+                }
+
+                _offset += RecordLayout.SizeOf(word.Length);
                 _nextSequence++;
                 message = view.MessageAt(offset, word);
                 return true;
@@ -102,6 +110,7 @@ public sealed class LogReader : IDisposable
                 step = walker.Step(checkPayload: false);
             while (step == RecordStep.Message);
 
+            LostMessages += walker.LostMessages;
             (_offset, _nextSequence) = (walker.Offset, walker.NextSequence);
             if (step == RecordStep.Damage)
                 ThrowDamaged(view);
@@ -136,6 +145,16 @@ public sealed class LogReader : IDisposable
         if (_offset < end && view.Contains(_offset) && view.LoadWord(_offset).IsCommitted)
             return true;
         throw new DamagedFileException(view.Path, _offset, $"the segment is sealed at {end}, and its records end here");
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void PassPadding(SegmentView view, RecordWord word)
+    {
+        var next = view.NextBehindPadding(_offset, word);
+        if (next < _nextSequence)
+            ThrowDamaged(view);
+        LostMessages += next - _nextSequence;
+        (_offset, _nextSequence) = (_offset + RecordLayout.SizeOf(word.Length), next);
     }
 
     private bool TryEnter(SegmentId id, long offset)

@@ -9,6 +9,9 @@ public sealed record LogVerification
     /// <summary>Messages that were read and are sound.</summary>
     public required long Messages { get; init; }
 
+    /// <summary>Messages that are recorded as lost: a repair set their damage aside. Their numbers are never used again.</summary>
+    public required long LostMessages { get; init; }
+
     /// <summary>Segments that were checked.</summary>
     public required int Segments { get; init; }
 

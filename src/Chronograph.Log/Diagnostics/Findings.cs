@@ -1,22 +1,19 @@
 namespace Chronograph.Log;
 
-/// <summary>What a verification has found so far.</summary>
-internal sealed class Findings(IProgress<long>? progress)
+/// <summary>What one check has found so far. For one thread.</summary>
+internal sealed class Findings(CheckedBytes bytes)
 {
     /// <summary>Damage beyond this many places is not listed: the log is lost by then, and the list must stay readable.</summary>
     public const int MostDamage = 1000;
 
-    private const long ProgressStep = 16 * 1024 * 1024;
-
     private readonly List<LogDamage> _damage = [];
     private readonly List<LogDamage> _notes = [];
-    private long _reported;
 
     public long Messages { get; set; }
 
-    public int Segments { get; set; }
+    public long LostMessages { get; private set; }
 
-    public long Bytes { get; private set; }
+    public int Segments { get; set; }
 
     public bool IsFull => _damage.Count >= MostDamage;
 
@@ -28,26 +25,33 @@ internal sealed class Findings(IProgress<long>? progress)
 
     public void Note(string path, long offset, string reason) => _notes.Add(new LogDamage(Path.GetFileName(path), offset, reason));
 
-    public void Checked(long bytes)
+    /// <summary>Messages that a repair recorded as lost.</summary>
+    public void Lost(string path, long offset, long first, long last)
     {
-        Bytes += bytes;
-        if (Bytes - _reported < ProgressStep)
-            return;
-        _reported = Bytes;
-        progress?.Report(Bytes);
+        LostMessages += last - first + 1;
+        var which = first == last ? $"message {first} was" : $"messages {first} to {last} were";
+        Note(path, offset, $"{which} lost; a repair recorded that");
     }
+
+    public void Checked(long count) => bytes.Add(count);
 
     /// <summary>Takes over what another check has found.</summary>
     public void Add(Findings other)
     {
-        _damage.AddRange(other._damage);
+        _damage.AddRange(other._damage.Take(MostDamage - _damage.Count));
         _notes.AddRange(other._notes);
-        Checked(other.Bytes);
+        Messages += other.Messages;
+        LostMessages += other.LostMessages;
+        Segments += other.Segments;
     }
 
-    public LogVerification ToVerification()
+    public LogVerification ToVerification() => new()
     {
-        progress?.Report(Bytes);
-        return new LogVerification { Messages = Messages, Segments = Segments, Bytes = Bytes, Damage = _damage, Notes = _notes };
-    }
+        Messages = Messages,
+        LostMessages = LostMessages,
+        Segments = Segments,
+        Bytes = bytes.Total,
+        Damage = _damage,
+        Notes = _notes,
+    };
 }

@@ -5,81 +5,94 @@ namespace Chronograph.Log;
 /// <summary>Checks every byte of a log, beside a writer or without one.</summary>
 internal sealed class LogVerifier(LogDirectory directory, IProgress<long>? progress, CancellationToken cancellationToken)
 {
-    private readonly Findings _findings = new(progress);
+    private readonly CheckedBytes _bytes = new(progress);
     private long? _expected; // the next sequence number, once one is known
     private long _timestamp;
-    private SegmentHeader? _head;
+    private uint _epoch;
+    private SegmentCheck? _last;
 
     public LogVerification Run()
     {
+        var findings = new Findings(_bytes);
         var ids = directory.ListSegments();
         var head = 0;
-        while (head < ids.Count && !_findings.IsFull && CheckSegment(ids, head))
-            head++;
-        if (!_findings.IsFull)
-            new TailVerifier(directory, _findings).Run(_head);
-        new HintVerifier(directory, _findings).Run(ids.Take(head));
-        return _findings.ToVerification();
+        using (var ahead = new ChecksAhead(directory, ids, _bytes, cancellationToken))
+        {
+            while (head < ids.Count && !findings.IsFull && CheckSegment(findings, ids, head, ahead.Take(head)))
+                head++;
+        }
+
+        if (!findings.IsFull)
+            new TailVerifier(directory, findings, _bytes).Run(_last?.Good);
+        new HintVerifier(directory, findings).Run(ids.Take(head));
+        _bytes.Finish();
+        return findings.ToVerification();
     }
 
     // Returns whether the log goes on behind this segment.
-    private bool CheckSegment(List<SegmentId> ids, int index)
+    private bool CheckSegment(Findings findings, List<SegmentId> ids, int index, SegmentCheck? ahead)
     {
         var id = ids[index];
         if (index > 0 && id != ids[index - 1].Next && !WasRemoved(ids[index - 1]))
         {
-            _findings.Damaged(directory.SegmentPath(ids[index - 1].Next), 0, "the segment is missing");
+            findings.Damaged(directory.SegmentPath(ids[index - 1].Next), 0, "the segment is missing");
             _expected = null;
         }
 
+        if (ahead is not null)
+            return Follow(findings, ahead);
         using var file = SegmentOpener.TryOpenFile(directory, id);
         if (file is null)
             return SkipRemoved(id);
         var header = SegmentOpener.ReadHeader(file, id, out var reason);
         if (header is null && reason.Length == 0)
-            return SkipUnbegun(ids, index);
-        if (header is null)
-        {
-            _findings.Damaged(file.Path, 0, reason);
-            _expected = null;
-            return true;
-        }
-
-        CheckLength(file, header.Value);
-        using var view = SegmentView.Map(file.Path, file, header.Value, Math.Min(file.Length, header.Value.SegmentSize));
-        return CheckBegun(view);
+            return SkipUnbegun(findings, ids, index);
+        if (header is { } begun)
+            return Follow(findings, SegmentCheck.Run(file, begun, new Findings(_bytes), cancellationToken));
+        findings.Damaged(file.Path, 0, reason);
+        _expected = null;
+        return true;
     }
 
-    private bool CheckBegun(SegmentView view)
+    // Compares a segment with the one before it.
+    private bool Follow(Findings findings, SegmentCheck segment)
     {
-        _head = view.Header;
-        _findings.Segments++;
-        _findings.Checked(SegmentHeader.Size);
-        if (_expected is { } expected && view.Header.FirstSequence != expected)
-            _findings.Damaged(view.Path, 16, $"the segment begins with message {view.Header.FirstSequence} where {expected} was expected");
-        if (view.Header.FirstTimestampNs < _timestamp)
-            _findings.Damaged(view.Path, 32, "the first timestamp is older than the last one of the segment before");
-        var verifier = new SegmentVerifier(view, _findings, cancellationToken);
-        var isSealed = verifier.Run();
-        _expected = verifier.NextSequence;
-        _timestamp = verifier.LastTimestampNs;
-        return isSealed || IsLeftUnsealed(view, verifier);
+        var header = segment.Header;
+        var path = directory.SegmentPath(header.Id);
+        if (_expected is { } expected && header.FirstSequence != expected)
+            findings.Damaged(path, 16, $"the segment begins with message {header.FirstSequence} where {expected} was expected");
+        if (header.FirstTimestampNs < _timestamp)
+            findings.Damaged(path, 32, "the first timestamp is older than the last one of the segment before");
+        if (header.WriterEpoch < _epoch)
+            findings.Damaged(path, 52, "the writer epoch is older than the last one of the segment before");
+        findings.Add(segment.Findings);
+        (_expected, _timestamp, _epoch) = (segment.NextSequence, segment.LastTimestampNs, segment.LastEpoch);
+        _last = segment;
+        return segment.IsSealed || IsLeftUnsealed(findings, segment);
     }
 
     // A writer that dies in a roll leaves a segment unsealed and the next one begun. Anything else half sealed is damage.
-    private bool IsLeftUnsealed(SegmentView view, SegmentVerifier verifier)
+    private bool IsLeftUnsealed(Findings findings, SegmentCheck segment)
     {
-        if (DirectoryLock.IsHeld(directory.Files, directory.Path) || view.IsSealed(out _))
-            return false; // a running writer's own business
-        var state = Sealing.StateOf(view.Bytes(0, SegmentHeader.Size));
-        var isLeft = SegmentOpener.TryOpenDamaged(directory, view.Id.Next, out _) is { } next && Begins(next, verifier.NextSequence);
+        var id = segment.Header.Id;
+        if (DirectoryLock.IsHeld(directory.Files, directory.Path) || ReadState(id) is not { } state)
+            return false; // a running writer's own business, or sealed since
+        var path = directory.SegmentPath(id);
+        var isLeft = SegmentOpener.TryOpenDamaged(directory, id.Next, out _) is { } next && Begins(next, segment.NextSequence);
         if (!isLeft && state != SealingState.Whole)
-            _findings.Damaged(view.Path, 0, "the header has sealing fields, and the log does not go on behind this segment");
-        if (isLeft && WasDurable(view.Id))
-            _findings.Damaged(view.Path, 6, "the seal is missing, and was durable");
+            findings.Damaged(path, 0, "the header has sealing fields, and the log does not go on behind this segment");
+        if (isLeft && WasDurable(id))
+            findings.Damaged(path, 6, "the seal is missing, and was durable");
         else if (isLeft)
-            _findings.Note(view.Path, 6, "the seal is missing; the next writer finishes it");
+            findings.Note(path, 6, "the seal is missing; the next writer finishes it");
         return isLeft;
+    }
+
+    // How far the sealing of a segment has come; null when it is sealed or gone.
+    private SealingState? ReadState(SegmentId id)
+    {
+        using var view = SegmentOpener.TryOpenRaw(directory, id);
+        return view is null || view.IsSealed(out _) ? null : Sealing.StateOf(view.Bytes(0, SegmentHeader.Size));
     }
 
     private static bool Begins(SegmentView next, long sequence)
@@ -95,21 +108,15 @@ internal sealed class LogVerifier(LogDirectory directory, IProgress<long>? progr
         return hints.Durable is { } durable && durable.Segment > id;
     }
 
-    private void CheckLength(StorageFile file, in SegmentHeader header)
-    {
-        if (file.Length != header.SegmentSize)
-            _findings.Damaged(file.Path, Math.Min(file.Length, header.SegmentSize), $"the file has {file.Length} bytes, and its header says {header.SegmentSize}");
-    }
-
     // A segment without a header ends the log, unless sealed ones follow: then its header is lost.
-    private bool SkipUnbegun(List<SegmentId> ids, int index)
+    private bool SkipUnbegun(Findings findings, List<SegmentId> ids, int index)
     {
         if (index + 1 >= ids.Count || SegmentOpener.TryOpenDamaged(directory, ids[index + 1], out _) is not { } next)
             return false;
         next.Dispose();
         if (DirectoryLock.IsHeld(directory.Files, directory.Path))
             return false; // the batch of a running writer may have begun to fill what follows
-        _findings.Damaged(directory.SegmentPath(ids[index]), 0, "the segment header is missing");
+        findings.Damaged(directory.SegmentPath(ids[index]), 0, "the segment header is missing");
         _expected = null;
         return true;
     }

@@ -1,26 +1,46 @@
+using System.Runtime.CompilerServices;
+
 namespace Chronograph.Log;
 
 /// <summary>Checks every byte of one segment that belongs to the log.</summary>
 /// <remarks>Behind a damaged record it looks for the next sound one, so that one check finds all the damage there is.</remarks>
 internal sealed class SegmentVerifier(SegmentView view, Findings findings, CancellationToken cancellationToken)
 {
+    private const long Stretch = 1 << 20;
+
     private long _timestamp = view.Header.FirstTimestampNs;
     private uint _epoch = view.Header.WriterEpoch;
     private long _messages;
+    private bool _damaged;
+    private long _whole = SegmentHeader.Size; // behind the last record that leaves no batch open, and what stood there
+    private long _wholeNext = view.Header.FirstSequence;
+    private long _wholeRecord;
+    private long _wholeTimestamp = view.Header.FirstTimestampNs;
 
     /// <summary>Behind the last record.</summary>
     public long Offset { get; private set; } = SegmentHeader.Size;
 
     public long NextSequence { get; private set; } = view.Header.FirstSequence;
 
-    /// <summary>Whether the last record says that its batch goes on.</summary>
-    public bool InBatch { get; private set; }
-
     public long LastTimestampNs => _timestamp;
+
+    public uint LastEpoch => _epoch;
+
+    /// <summary>Up to where the segment is sound and whole: its beginning, when there is damage anywhere.</summary>
+    public GoodPoint Good => _damaged
+        ? new GoodPoint(view.Id, SegmentHeader.Size, view.Header.FirstSequence, 0, view.Header.FirstTimestampNs)
+        : new GoodPoint(view.Id, _whole, _wholeNext, _wholeRecord, _wholeTimestamp);
 
     /// <summary>Checks the records, up to the first place where none is published, and what the seal says about them.</summary>
     /// <returns>Whether the segment is sealed, so that the log goes on behind it.</returns>
     public bool Run()
+    {
+        var isSealed = RunToSeal();
+        findings.Messages += _messages;
+        return isSealed;
+    }
+
+    private bool RunToSeal()
     {
         while (true)
         {
@@ -31,6 +51,7 @@ internal sealed class SegmentVerifier(SegmentView view, Findings findings, Cance
                 break;
             if (view.LoadWord(Offset).IsCommitted)
                 continue; // published, then sealed, since the look at the commit word
+            _damaged = true;
             findings.Damaged(view.Path, Offset, $"the segment is sealed at {end}, and no record is published here");
             if (!TryFindNext())
                 break;
@@ -43,45 +64,75 @@ internal sealed class SegmentVerifier(SegmentView view, Findings findings, Cance
     // Returns false when nothing sound follows a damaged record: there is no way on in this segment.
     private bool CheckRecords()
     {
-        var walker = new RecordWalker(view, Offset, NextSequence);
         while (!findings.IsFull)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var step = walker.Step(checkPayload: true);
+            var walker = new RecordWalker(view, Offset, NextSequence);
+            var step = Walk(ref walker);
             findings.Checked(walker.Offset - Offset);
             (Offset, NextSequence) = (walker.Offset, walker.NextSequence);
             if (step == RecordStep.End)
                 return true;
-            if (step == RecordStep.Message)
-            {
-                CheckMessage(walker);
+            if (step != RecordStep.Damage)
                 continue;
-            }
-
+            _damaged = true;
             findings.Damaged(view.Path, Offset, walker.Explain());
             if (!TryFindNext())
                 return false;
-            walker = new RecordWalker(view, Offset, NextSequence);
         }
 
         return false;
     }
 
-    private void CheckMessage(in RecordWalker walker)
+    // Up to the end or to damage, with a pause now and then to say how far it has come.
+    private RecordStep Walk(ref RecordWalker walker)
     {
-        var record = view.LoadHeader(walker.RecordOffset);
-        findings.Messages++;
-        _messages++;
-        InBatch = walker.Word.ContinuesBatch;
-        if (record.TimestampNs < _timestamp)
-            findings.Damaged(view.Path, walker.RecordOffset, "the timestamp is older than the one before");
-        if (record.WriterEpoch < _epoch)
-            findings.Damaged(view.Path, walker.RecordOffset, "the writer epoch is older than the one before");
-        (_timestamp, _epoch) = (record.TimestampNs, record.WriterEpoch);
+        cancellationToken.ThrowIfCancellationRequested();
+        var pause = walker.Offset + Stretch;
+        while (walker.Offset < pause && !findings.IsFull)
+        {
+            var at = walker.Offset;
+            var step = walker.StepRecord(checkPayload: true);
+            if (step == RecordStep.Message)
+                CheckMessage(at, walker);
+            else if (step == RecordStep.Padding)
+                CheckPadding(at, walker);
+            else
+                return step;
+        }
 
-        var end = walker.RecordOffset + RecordLayout.HeaderSize + walker.Word.Length;
-        if (view.Bytes(end, (int)(walker.Offset - end)).ContainsAnyExcept((byte)0))
+        return RecordStep.Message;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void CheckMessage(long at, in RecordWalker walker)
+    {
+        _messages++;
+        CheckOrder(at);
+        var end = at + RecordLayout.HeaderSize + walker.Word.Length;
+        if (end != walker.Offset && view.Bytes(end, (int)(walker.Offset - end)).ContainsAnyExcept((byte)0))
             findings.Damaged(view.Path, end, "the bytes between payload and next record are not zero");
+        if (!walker.Word.ContinuesBatch)
+            (_whole, _wholeNext, _wholeRecord, _wholeTimestamp) = (walker.Offset, walker.NextSequence, at, _timestamp);
+    }
+
+    private void CheckPadding(long at, in RecordWalker walker)
+    {
+        var header = view.LoadHeader(at);
+        CheckOrder(at);
+        if (header.NextSequence > header.Sequence)
+            findings.Lost(view.Path, at, header.Sequence, header.NextSequence - 1);
+        (_whole, _wholeNext, _wholeRecord, _wholeTimestamp) = (walker.Offset, walker.NextSequence, at, _timestamp);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void CheckOrder(long at)
+    {
+        var (timestamp, epoch) = view.LoadOrder(at);
+        if (timestamp < _timestamp)
+            findings.Damaged(view.Path, at, "the timestamp is older than the one before");
+        if (epoch < _epoch)
+            findings.Damaged(view.Path, at, "the writer epoch is older than the one before");
+        (_timestamp, _epoch) = (timestamp, epoch);
     }
 
     // The next sound record of this segment, wherever in the sequence.

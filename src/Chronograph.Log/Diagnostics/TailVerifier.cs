@@ -4,16 +4,16 @@ namespace Chronograph.Log;
 
 /// <summary>Checks what stands behind the last message of a log that no writer holds: what recovery would look at.</summary>
 /// <remarks>While a writer runs, the bytes behind the last message are its own business.</remarks>
-internal sealed class TailVerifier(LogDirectory directory, Findings findings)
+internal sealed class TailVerifier(LogDirectory directory, Findings findings, CheckedBytes bytes)
 {
-    /// <param name="head">The last segment of the log; null when none is begun.</param>
-    public void Run(SegmentHeader? head)
+    /// <param name="sound">Up to where the last segment of the log is sound; null when none is begun.</param>
+    public void Run(GoodPoint? sound)
     {
         if (DirectoryLock.IsHeld(directory.Files, directory.Path))
             return;
         var before = ReadCheckpoint(out var epoch);
-        var tail = new Findings(null);
-        Check(tail, before, head);
+        var tail = new Findings(bytes);
+        Check(tail, before, sound);
         if (!DirectoryLock.IsHeld(directory.Files, directory.Path) && ReadCheckpoint(out var now) == before && now == epoch)
             findings.Add(tail); // else a writer came meanwhile, and what was seen is half its work
     }
@@ -25,7 +25,7 @@ internal sealed class TailVerifier(LogDirectory directory, Findings findings)
         return control?.ReadCheckpoint();
     }
 
-    private void Check(Findings tail, Checkpoint? checkpoint, SegmentHeader? head)
+    private void Check(Findings tail, Checkpoint? checkpoint, GoodPoint? sound)
     {
         var ids = directory.ListSegments();
         var hints = new RecoveryHints(directory, ids, checkpoint, DurableMark.TryRead(directory));
@@ -36,9 +36,7 @@ internal sealed class TailVerifier(LogDirectory directory, Findings findings)
             return;
         }
 
-        var start = head is { } last
-            ? new GoodPoint(last.Id, SegmentHeader.Size, last.FirstSequence, 0, last.FirstTimestampNs)
-            : new GoodPoint(ids[0], SegmentHeader.Size, 1, 0, 0);
+        var start = sound ?? new GoodPoint(ids[0], SegmentHeader.Size, 1, 0, 0);
         var scan = new RecoveryScan(directory, ids, start);
         scan.Run();
         if (hints.Durable is { } durable && scan.Good.Mark.IsBefore(durable))

@@ -98,7 +98,7 @@ internal sealed class Flusher : IDisposable
     {
         // Bound: LastRecord is the offset of a whole record of the segment.
         var header = RecordMemory.Load(head.Start + record);
-        return new Checkpoint(0, header.Sequence, head.Id, record, record + RecordLayout.SizeOf(header.Word.Length), Closed: false);
+        return new Checkpoint(0, header.NextSequence - 1, head.Id, record, record + RecordLayout.SizeOf(header.Word.Length), Closed: false);
     }
 
     private void DrainRetired()

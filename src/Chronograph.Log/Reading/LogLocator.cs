@@ -43,7 +43,7 @@ internal sealed class LogLocator(LogDirectory directory)
             }
 
             if (walker.RecordOffset != 0)
-                return new LogPosition(view.Id, walker.RecordOffset, walker.NextSequence - 1);
+                return BeforeLast(view, walker);
         }
 
         return segments.Beginning;
@@ -61,7 +61,8 @@ internal sealed class LogLocator(LogDirectory directory)
 
         using var view = segments.Open(index);
         var found = Walk(view, Nearest(view, entry => entry.Sequence <= sequence), (_, record) => record.Sequence < sequence);
-        return found.NextSequence == sequence ? found : throw OutOfRange(segments, sequence);
+        // A number whose message was lost leads to the next message there is.
+        return found.NextSequence >= sequence ? found : throw OutOfRange(segments, sequence);
     }
 
     private LogPosition Time(SegmentCatalog segments, long time)
@@ -80,14 +81,17 @@ internal sealed class LogLocator(LogDirectory directory)
     private static LogPosition Walk(SegmentView view, IndexEntry? from, Func<SegmentView, RecordHeader, bool> skip)
     {
         var walker = WalkerFrom(view, from);
-        var position = PositionOf(view, walker);
-        while (Advance(view, ref walker) && skip(view, view.LoadHeader(walker.RecordOffset)))
-            position = PositionOf(view, walker);
-        return position;
+        while (Advance(view, ref walker))
+        {
+            if (!skip(view, view.LoadHeader(walker.RecordOffset)))
+                return BeforeLast(view, walker);
+        }
+
+        return new LogPosition(view.Id, walker.Offset, walker.NextSequence);
     }
 
-    private static LogPosition PositionOf(SegmentView view, in RecordWalker walker) =>
-        new(view.Id, walker.Offset, walker.NextSequence);
+    private static LogPosition BeforeLast(SegmentView view, in RecordWalker walker) =>
+        new(view.Id, walker.RecordOffset, view.LoadHeader(walker.RecordOffset).Sequence);
 
     private static bool Advance(SegmentView view, ref RecordWalker walker)
     {

@@ -6,6 +6,9 @@ internal enum RecordStep
     /// <summary>A sound message.</summary>
     Message,
 
+    /// <summary>A sound record that holds no message: padding, or a gap where messages were lost.</summary>
+    Padding,
+
     /// <summary>No record is published here.</summary>
     End,
 

@@ -18,27 +18,37 @@ internal struct RecordWalker(SegmentView view, long offset, long nextSequence)
     /// <summary>The word of the last message.</summary>
     public RecordWord Word { get; private set; }
 
+    /// <summary>Messages that the walk passed over because a gap says that they were lost.</summary>
+    public long LostMessages { get; private set; }
+
     /// <summary>Steps over the next message, and over padding before it.</summary>
     /// <param name="checkPayload">Whether payloads are checked too, rather than headers alone.</param>
     public RecordStep Step(bool checkPayload)
     {
-        while (view.Contains(Offset))
-        {
-            var word = view.LoadWord(Offset);
-            if (!word.IsCommitted)
-                return RecordStep.End;
-            if (!view.HeaderIsSound(Offset, word, NextSequence) || (checkPayload && !view.PayloadIsSound(Offset, word)))
-                return RecordStep.Damage;
-            var offset = Offset;
-            Offset += RecordLayout.SizeOf(word.Length);
-            if (word.IsPadding)
-                continue;
-            (RecordOffset, Word) = (offset, word);
-            NextSequence++;
-            return RecordStep.Message;
-        }
+        RecordStep step;
+        do
+            step = StepRecord(checkPayload);
+        while (step == RecordStep.Padding);
+        return step;
+    }
 
-        return RecordStep.End;
+    /// <summary>Steps over one record, be it a message or padding.</summary>
+    /// <param name="checkPayload">Whether the payload is checked too, rather than the header alone.</param>
+    public RecordStep StepRecord(bool checkPayload)
+    {
+        if (!view.Contains(Offset))
+            return RecordStep.End;
+        var word = view.LoadWord(Offset);
+        if (!word.IsCommitted)
+            return RecordStep.End;
+        if (!view.HeaderIsSound(Offset, word, NextSequence) || (checkPayload && !view.PayloadIsSound(Offset, word)))
+            return RecordStep.Damage;
+        if (word.IsPadding)
+            return StepPadding(word);
+        (RecordOffset, Word) = (Offset, word);
+        Offset += RecordLayout.SizeOf(word.Length);
+        NextSequence++;
+        return RecordStep.Message;
     }
 
     /// <summary>What is wrong at the offset where the walk stopped with damage.</summary>
@@ -52,8 +62,20 @@ internal struct RecordWalker(SegmentView view, long offset, long nextSequence)
         if (!view.HeaderIsSound(Offset, word))
             return "the checksum of the record header does not match";
         var sequence = view.LoadHeader(Offset).Sequence;
-        return sequence != NextSequence
-            ? $"message {NextSequence} was expected and {sequence} found"
+        if (sequence != NextSequence)
+            return $"message {NextSequence} was expected and {sequence} found";
+        return view.PayloadIsSound(Offset, word)
+            ? "the gap claims more lost messages than it has room for"
             : "the checksum of the payload does not match";
+    }
+
+    private RecordStep StepPadding(RecordWord word)
+    {
+        var next = view.NextBehindPadding(Offset, word);
+        if (next < NextSequence)
+            return RecordStep.Damage;
+        LostMessages += next - NextSequence;
+        (Offset, NextSequence) = (Offset + RecordLayout.SizeOf(word.Length), next);
+        return RecordStep.Padding;
     }
 }

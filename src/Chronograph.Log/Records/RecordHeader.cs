@@ -14,6 +14,14 @@ internal readonly record struct RecordHeader(
     uint Reserved,
     TraceContext Trace)
 {
+    /// <summary>The sequence number that follows this record, whether it is a message, padding or a gap.</summary>
+    public long NextSequence => Word switch
+    {
+        { IsGap: true } => (long)Trace.TraceLow,
+        { IsPadding: true } => Sequence,
+        _ => Sequence + 1,
+    };
+
     /// <summary>The checksum a header must have.</summary>
     /// <param name="salt">The state behind the salt: <see cref="RecordSalt.For"/>.</param>
     /// <param name="word">Bytes 0 to 7 as they are once the record is committed.</param>

@@ -22,6 +22,9 @@ internal static class RecordLayout
     public const int TraceId = 40;
     public const int SpanId = 56;
 
+    /// <summary>In a gap, in place of the trace: the sequence number of the message behind it.</summary>
+    public const int GapNext = TraceId;
+
     public const int TraceIdSize = 16;
     public const int SpanIdSize = 8;
 

@@ -10,6 +10,9 @@ internal readonly record struct RecordWord(ulong Value)
     public const byte Padding = 2;
     public const byte BatchContinues = 4;
 
+    /// <summary>The type of a padding record that stands for lost messages.</summary>
+    public const ushort GapType = 1;
+
     private const int FlagsShift = 32;
     private const int TypeShift = 48;
     private const ulong UnknownBits = 0x0000_FFF8_0000_0000;
@@ -29,6 +32,9 @@ internal readonly record struct RecordWord(ulong Value)
     }
 
     public bool IsPadding => Has(Padding);
+
+    /// <summary>Whether this is padding that stands for messages that were lost: it uses up their sequence numbers.</summary>
+    public bool IsGap => IsPadding && Type == GapType;
 
     /// <summary>Whether the next record belongs to the same batch.</summary>
     public bool ContinuesBatch => Has(BatchContinues);

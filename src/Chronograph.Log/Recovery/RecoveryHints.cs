@@ -48,8 +48,9 @@ internal sealed class RecoveryHints(LogDirectory directory, IReadOnlyList<Segmen
         if (view is null || !view.Contains(place.RecordOffset))
             return null;
         var word = view.LoadWord(place.RecordOffset);
-        var sound = word.IsCommitted && !word.ContinuesBatch && !word.IsPadding
-            && view.HeaderIsSound(place.RecordOffset, word, place.Sequence)
+        var sound = word.IsCommitted && !word.ContinuesBatch
+            && view.HeaderIsSound(place.RecordOffset, word)
+            && view.LoadHeader(place.RecordOffset).NextSequence == place.Sequence + 1
             && view.PayloadIsSound(place.RecordOffset, word)
             && place.RecordOffset + RecordLayout.SizeOf(word.Length) == place.EndOffset;
         if (!sound)

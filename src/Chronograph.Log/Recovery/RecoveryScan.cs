@@ -57,13 +57,14 @@ internal sealed class RecoveryScan(LogDirectory directory, IReadOnlyList<Segment
             NewestEpoch = Math.Max(NewestEpoch, view.LoadHeader(lastRecord).WriterEpoch);
         var lastTimestamp = Good.LastTimestampNs;
         RecordStep step;
-        while ((step = walker.Step(checkPayload: true)) == RecordStep.Message)
+        for (var at = walker.Offset; (step = walker.StepRecord(checkPayload: true)) is RecordStep.Message or RecordStep.Padding; at = walker.Offset)
         {
-            var record = view.LoadHeader(walker.RecordOffset);
-            (lastRecord, lastTimestamp) = (walker.RecordOffset, record.TimestampNs);
+            var record = view.LoadHeader(at);
+            (lastRecord, lastTimestamp) = (at, record.TimestampNs);
             NewestEpoch = Math.Max(NewestEpoch, record.WriterEpoch);
-            Messages++;
-            if (!walker.Word.ContinuesBatch)
+            if (step == RecordStep.Message)
+                Messages++;
+            if (!record.Word.ContinuesBatch)
                 Good = new GoodPoint(view.Id, walker.Offset, walker.NextSequence, lastRecord, lastTimestamp);
         }
 

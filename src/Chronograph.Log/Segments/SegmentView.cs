@@ -66,6 +66,23 @@ internal sealed unsafe class SegmentView : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool PayloadIsSound(long offset, RecordWord word) => RecordMemory.PayloadIsSound(At(offset), word);
 
+    /// <summary>The sequence number behind a sound padding record, or -1 when it is a gap that no repair writes.</summary>
+    /// <remarks>Every lost message took 64 bytes or more, and its gap takes their place: so no gap can claim more numbers.</remarks>
+    public long NextBehindPadding(long offset, RecordWord word)
+    {
+        var header = LoadHeader(offset);
+        var lost = header.NextSequence - header.Sequence;
+        return lost >= 0 && lost <= RecordLayout.SizeOf(word.Length) / RecordLayout.Alignment ? header.NextSequence : -1;
+    }
+
+    /// <summary>What never goes back from one record to the next: its timestamp and its writer's epoch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public (long TimestampNs, uint Epoch) LoadOrder(long offset)
+    {
+        var record = At(offset);
+        return (*(long*)(record + RecordLayout.Timestamp), *(uint*)(record + RecordLayout.WriterEpoch));
+    }
+
     public RecordHeader LoadHeader(long offset) => RecordMemory.Load(At(offset));
 
     /// <summary>The message of a record whose header was found sound.</summary>
