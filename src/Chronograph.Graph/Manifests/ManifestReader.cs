@@ -85,6 +85,7 @@ internal static class ManifestReader
         TombstoneCount = Count(segment, "tombstone_count"),
         ByteSize = Count(segment, "byte_size"),
         Sha256 = Text(segment, "sha256"),
+        AddsOnly = segment.TryGetProperty("adds_only", out var addsOnly) && addsOnly.GetBoolean(),
         NodeTypes = ReadZone(segment, "node_types"),
         FilePaths = ReadZone(segment, "file_paths"),
         EdgeTypes = ReadZone(segment, "edge_types"),

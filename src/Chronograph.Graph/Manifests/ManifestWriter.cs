@@ -91,6 +91,8 @@ internal static class ManifestWriter
             json.WriteNumber("tombstone_count", segment.TombstoneCount);
             json.WriteNumber("byte_size", segment.ByteSize);
             json.WriteString("sha256", segment.Sha256);
+            if (segment.AddsOnly)
+                json.WriteBoolean("adds_only", true);
             if (kind == SegmentKind.Nodes)
             {
                 WriteZone(json, "node_types", segment.NodeTypes);

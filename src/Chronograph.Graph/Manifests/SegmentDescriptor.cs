@@ -16,6 +16,12 @@ internal sealed record SegmentDescriptor
 
     public required string Sha256 { get; init; }
 
+    /// <summary>
+    /// Whether it is certain that older segments know none of its keys, so that what they say can be believed without
+    /// opening this one. The oldest segment, which nobody asks, does not say so.
+    /// </summary>
+    public bool AddsOnly { get; init; }
+
     public IReadOnlyList<string>? NodeTypes { get; init; }
 
     public IReadOnlyList<string>? FilePaths { get; init; }

@@ -83,8 +83,8 @@ internal sealed class StoreWriter : IDisposable
             var edges = EdgeChanges.Of(staged, parent.EdgeLayers, identity);
             return MakeVersion(HistoryEventKind.Commit, options, segments => _latest.State.Apply(new VersionEdit
             {
-                Nodes = segments.WriteNodes(nodes.Segment, parent.NodeLayers),
-                Edges = segments.WriteEdges(edges.Segment, parent.EdgeLayers),
+                Nodes = segments.WriteNodes(nodes, parent.NodeLayers),
+                Edges = segments.WriteEdges(edges, parent.EdgeLayers),
                 AddedNodes = nodes.Added,
                 AddedEdges = edges.Added,
             }));

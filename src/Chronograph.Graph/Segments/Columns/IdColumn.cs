@@ -1,20 +1,23 @@
+using System.Buffers.Binary;
 using Chronograph.Storage;
 
 namespace Chronograph.Graph;
 
-/// <summary>Node ids in ascending order, found by interpolation since they are hashes and so evenly spread.</summary>
+/// <summary>Node ids in ascending order, found by their bucket or by interpolation since they are hashes and so evenly spread.</summary>
 internal readonly struct IdColumn
 {
     private const int InterpolationSteps = 4;
-    private const int LinearSpan = 4;
+    private const int LinearSpan = 16;
 
     private readonly SegmentFile _file;
     private readonly long _offset;
+    private readonly IdIndex _index;
 
-    private IdColumn(SegmentFile file, in ColumnEntry entry)
+    private IdColumn(SegmentFile file, in ColumnEntry entry, IdIndex index)
     {
         _file = file;
         _offset = entry.Offset;
+        _index = index;
         Count = entry.Count;
     }
 
@@ -31,22 +34,28 @@ internal readonly struct IdColumn
     }
 
     /// <param name="count">The elements there must be, or -1 for any number.</param>
-    public static IdColumn Open(SegmentFile file, ColumnId id, long count)
+    /// <param name="indexId">The column that may hold an index of this one.</param>
+    public static IdColumn Open(SegmentFile file, ColumnId id, long count, ColumnId? indexId = null)
     {
         var present = file.TryGetColumn(id, out var entry);
         if (!present && count > 0)
             throw file.Damaged(id, "is missing");
         if (present && (entry.ElementBits != NodeId.Size * 8 || (count >= 0 && entry.Count != count)))
             throw file.Damaged(id, $"holds {entry.Count} elements of {entry.ElementBits} bits");
-        return new IdColumn(file, entry);
+        return new IdColumn(file, entry, indexId is { } index ? IdIndex.Open(file, index, entry.Count) : default);
     }
 
     /// <summary>The place of an id, or the complement of the place where it would stand.</summary>
     public long Find(NodeId id)
     {
-        var low = 0L;
-        var high = Count;
-        var (lowKey, highKey) = (0.0, (double)ulong.MaxValue);
+        if (!_index.IsPresent)
+            return Find(id, 0, Count, 0.0, ulong.MaxValue);
+        var (start, end) = _index.Bucket(id.High, Count, out var lowest);
+        return end - start <= LinearSpan ? Scan(id, start, end) : Find(id, start, end, lowest, lowest + _index.Width);
+    }
+
+    private long Find(NodeId id, long low, long high, double lowKey, double highKey)
+    {
         for (var step = 0; high - low > LinearSpan; step++)
         {
             var middle = step < InterpolationSteps
@@ -62,10 +71,19 @@ internal readonly struct IdColumn
                 (low, lowKey) = (middle + 1, found.High);
         }
 
-        for (; low < high; low++)
+        return Scan(id, low, high);
+    }
+
+    private long Scan(NodeId id, long low, long high)
+    {
+        var bytes = _file.Read(_offset + low * NodeId.Size, (int)(high - low) * NodeId.Size);
+        for (; bytes.Length >= NodeId.Size; bytes = bytes[NodeId.Size..], low++)
         {
-            var order = id.CompareTo(this[low]);
-            if (order <= 0)
+            var found = BinaryPrimitives.ReadUInt64BigEndian(bytes);
+            if (found < id.High)
+                continue;
+            var order = found > id.High ? 1 : NodeId.Read(bytes).CompareTo(id);
+            if (order >= 0)
                 return order == 0 ? low : ~low;
         }
 

@@ -22,7 +22,7 @@ internal sealed class EdgeSegment : IDisposable
     {
         _file = file;
         var rows = checked(file.RecordCount + file.TombstoneCount);
-        _endpoints = IdColumn.Open(file, ColumnId.EndpointIds, -1);
+        _endpoints = IdColumn.Open(file, ColumnId.EndpointIds, -1, ColumnId.EndpointIdIndex);
         _semanticIds = TextColumn.Open(file, ColumnId.EndpointOffsets, ColumnId.EndpointBytes, _endpoints.Count);
         _endpointFilter = BloomFilter.Open(file, ColumnId.EndpointFilter);
         _edgeFilter = BloomFilter.Open(file, ColumnId.EdgeFilter);

@@ -47,6 +47,7 @@ internal sealed class EndpointBuilder
         WriteSemanticIds(writer, order);
         var filter = BloomFilter.Build(ids);
         writer.WriteColumn(ColumnId.EndpointFilter, BloomFilter.BlockBytes * 8, filter.Length / BloomFilter.BlockBytes, filter);
+        WriteIndex(writer, ids);
         return Invert(order);
     }
 
@@ -56,6 +57,14 @@ internal sealed class EndpointBuilder
         foreach (var number in order)
             texts.Add(_semanticIds[number]);
         texts.WriteTo(writer, ColumnId.EndpointOffsets, ColumnId.EndpointBytes);
+    }
+
+    private static void WriteIndex(SegmentWriter writer, NodeId[] ids)
+    {
+        var index = new IdIndexBuilder(ids.Length);
+        foreach (var id in ids)
+            index.Add(id);
+        index.WriteTo(writer, ColumnId.EndpointIdIndex);
     }
 
     private static int[] Invert(int[] order)

@@ -20,6 +20,7 @@ internal enum ColumnId : ushort
     MetadataBytes = 15,
     DeletedNodeIds = 16,
     NodeFilter = 17,
+    NodeIdIndex = 18,
 
     EndpointIds = 32,
     EndpointOffsets = 33,
@@ -39,4 +40,5 @@ internal enum ColumnId : ushort
     EdgeMetadataOffsets = 47,
     EdgeMetadataBytes = 48,
     EdgeFilter = 49,
+    EndpointIdIndex = 50,
 }

@@ -23,7 +23,7 @@ internal sealed class NodeSegment : IDisposable
         Types = new DictionaryColumn(file, ColumnId.TypeOffsets, ColumnId.TypeBytes);
         Names = new DictionaryColumn(file, ColumnId.NameOffsets, ColumnId.NameBytes);
         Files = new DictionaryColumn(file, ColumnId.FileOffsets, ColumnId.FileBytes);
-        _ids = IdColumn.Open(file, ColumnId.NodeIds, count);
+        _ids = IdColumn.Open(file, ColumnId.NodeIds, count, ColumnId.NodeIdIndex);
         _deleted = IdColumn.Open(file, ColumnId.DeletedNodeIds, file.TombstoneCount);
         _filter = BloomFilter.Open(file, ColumnId.NodeFilter);
         _semanticIds = TextColumn.Open(file, ColumnId.SemanticIdOffsets, ColumnId.SemanticIdBytes, count);

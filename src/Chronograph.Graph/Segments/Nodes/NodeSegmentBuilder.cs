@@ -55,6 +55,7 @@ internal sealed class NodeSegmentBuilder
         if (_deleted.Count > 0)
             WriteIds(writer, ColumnId.DeletedNodeIds, _deleted);
         WriteFilter(writer);
+        WriteIndex(writer);
         return Describe(segmentId, writer.Finish(_ids.Count, _deleted.Count, durable));
     }
 
@@ -73,6 +74,14 @@ internal sealed class NodeSegmentBuilder
     {
         var filter = BloomFilter.Build([.. _ids, .. _deleted]);
         writer.WriteColumn(ColumnId.NodeFilter, BloomFilter.BlockBytes * 8, filter.Length / BloomFilter.BlockBytes, filter);
+    }
+
+    private void WriteIndex(SegmentWriter writer)
+    {
+        var index = new IdIndexBuilder(_ids.Count);
+        foreach (var id in _ids)
+            index.Add(id);
+        index.WriteTo(writer, ColumnId.NodeIdIndex);
     }
 
     private SegmentDescriptor Describe(long segmentId, WrittenSegment written) => new()

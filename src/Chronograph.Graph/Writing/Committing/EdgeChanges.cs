@@ -26,6 +26,9 @@ internal sealed class EdgeChanges
     /// <summary>Edges added less edges removed.</summary>
     public long Added { get; private set; }
 
+    /// <summary>Whether the version knows none of the edges, not even as deleted.</summary>
+    public bool AddsOnly { get; private set; } = true;
+
     public static EdgeChanges Of(StagedChanges staged, EdgeLayers layers, IdentityCheck identity)
     {
         var changes = new EdgeChanges(staged, layers);
@@ -41,7 +44,8 @@ internal sealed class EdgeChanges
 
     private void Add(StagedEdge edge)
     {
-        var exists = IsStored(edge, out var stored);
+        var state = Find(edge, out var stored);
+        var exists = state == RecordState.Present;
         if (edge.Metadata is null ? !exists : exists && stored.SequenceEqual(Encoding.UTF8.GetBytes(edge.Metadata)))
             return;
         Segment.Add(
@@ -50,20 +54,21 @@ internal sealed class EdgeChanges
             Endpoint(edge.Target),
             edge.Metadata is { Length: > 0 } text ? Encoding.UTF8.GetBytes(text) : default(ReadOnlySpan<byte>),
             deleted: edge.Metadata is null);
+        AddsOnly &= state == RecordState.Unknown;
         Added += edge.Metadata is null ? -1 : exists ? 0 : 1;
     }
 
-    private bool IsStored(StagedEdge edge, out ReadOnlySpan<byte> metadata)
+    private RecordState Find(StagedEdge edge, out ReadOnlySpan<byte> metadata)
     {
         metadata = default;
         if (_layers.Count == 0)
-            return false;
+            return RecordState.Unknown;
         var (source, target) = (_staged.Ids.Id(edge.Source), _staged.Ids.Id(edge.Target));
         var key = EdgeKey.Hash(source, _typeIds[edge.Type], target);
-        if (_layers.Find(key, source, _types[edge.Type], target, _layers.Count, out var segment, out var row) != RecordState.Present)
-            return false;
-        metadata = segment!.Metadata(row);
-        return true;
+        var state = _layers.Find(key, source, _types[edge.Type], target, _layers.Count, out var segment, out var row);
+        if (state == RecordState.Present)
+            metadata = segment!.Metadata(row);
+        return state;
     }
 
     private int Endpoint(int number)

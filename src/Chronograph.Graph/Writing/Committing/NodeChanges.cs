@@ -10,6 +10,9 @@ internal sealed class NodeChanges
     /// <summary>Nodes added less nodes removed.</summary>
     public long Added { get; private set; }
 
+    /// <summary>Whether the version knows none of the ids, not even as deleted.</summary>
+    public bool AddsOnly { get; private set; } = true;
+
     public static NodeChanges Of(StagedChanges staged, NodeLayers layers, IdentityCheck identity)
     {
         var changes = new NodeChanges();
@@ -26,12 +29,14 @@ internal sealed class NodeChanges
 
     private void Add(NodeId id, Node? node, NodeLayers layers)
     {
-        var exists = layers.Find(id, out var segment, out var row) == RecordState.Present;
+        var state = layers.Find(id, out var segment, out var row);
+        var exists = state == RecordState.Present;
         if (node is null)
         {
             if (!exists)
                 return;
             Segment.AddDeleted(id);
+            AddsOnly = false;
             Added--;
             return;
         }
@@ -40,6 +45,7 @@ internal sealed class NodeChanges
         if (exists && segment!.Record(row) is var stored && stored.SameContent(record) && stored.Metadata.SequenceEqual(record.Metadata))
             return;
         Segment.Add(record);
+        AddsOnly &= state == RecordState.Unknown;
         Added += exists ? 0 : 1;
     }
 

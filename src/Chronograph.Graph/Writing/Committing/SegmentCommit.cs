@@ -9,29 +9,29 @@ internal sealed class SegmentCommit(FileSystem files, StorePaths paths, SegmentI
     private long _batchId;
     private long _mergeId;
 
-    public SegmentEdit WriteNodes(NodeSegmentBuilder changes, NodeLayers layers)
+    public SegmentEdit WriteNodes(NodeChanges changes, NodeLayers layers)
     {
-        if (changes.IsEmpty)
+        if (changes.Segment.IsEmpty)
             return new SegmentEdit(layers.Count, null);
-        var keep = MergePlanner.Keep(layers.Descriptors, changes.Rows);
+        var keep = MergePlanner.Keep(layers.Descriptors, changes.Segment.Rows);
         if (keep == layers.Count)
-            return new SegmentEdit(keep, Write(changes, BatchId, durable));
+            return new SegmentEdit(keep, Write(changes.Segment, BatchId, durable) with { AddsOnly = keep > 0 && changes.AddsOnly });
 
-        var batch = Write(changes, BatchId, flush: false);
+        var batch = Write(changes.Segment, BatchId, flush: false) with { AddsOnly = changes.AddsOnly };
         var merged = MergeNodes(layers, keep, batch);
         Discard(new SegmentName(batch.SegmentId, SegmentKind.Nodes));
         return new SegmentEdit(keep, merged);
     }
 
-    public SegmentEdit WriteEdges(EdgeSegmentBuilder changes, EdgeLayers layers)
+    public SegmentEdit WriteEdges(EdgeChanges changes, EdgeLayers layers)
     {
-        if (changes.IsEmpty)
+        if (changes.Segment.IsEmpty)
             return new SegmentEdit(layers.Count, null);
-        var keep = MergePlanner.Keep(layers.Descriptors, changes.Rows);
+        var keep = MergePlanner.Keep(layers.Descriptors, changes.Segment.Rows);
         if (keep == layers.Count)
-            return new SegmentEdit(keep, Write(changes, BatchId, durable));
+            return new SegmentEdit(keep, Write(changes.Segment, BatchId, durable) with { AddsOnly = keep > 0 && changes.AddsOnly });
 
-        var batch = Write(changes, BatchId, flush: false);
+        var batch = Write(changes.Segment, BatchId, flush: false) with { AddsOnly = changes.AddsOnly };
         var merged = MergeEdges(layers, keep, batch);
         Discard(new SegmentName(batch.SegmentId, SegmentKind.Edges));
         return new SegmentEdit(keep, merged);
@@ -77,14 +77,29 @@ internal sealed class SegmentCommit(FileSystem files, StorePaths paths, SegmentI
     {
         using var newest = NodeSegment.Open(files, paths.Segments, batch.SegmentId);
         var older = Enumerable.Range(keep, layers.Count - keep).Select(layers.Segment);
-        return WriteUnlessEmpty(SegmentMerger.MergeNodes([.. older, newest], dropTombstones: keep == 0));
+        return WriteUnlessEmpty(SegmentMerger.MergeNodes([.. older, newest], dropTombstones: keep == 0)) is { } merged
+            ? merged with { AddsOnly = keep > 0 && AddsOnly(layers.Descriptors.AsSpan()[keep..], batch) }
+            : null;
     }
 
     private SegmentDescriptor? MergeEdges(EdgeLayers layers, int keep, SegmentDescriptor batch)
     {
         using var newest = EdgeSegment.Open(files, paths.Segments, batch.SegmentId);
         var older = Enumerable.Range(keep, layers.Count - keep).Select(layers.Segment);
-        return WriteUnlessEmpty(SegmentMerger.MergeEdges([.. older, newest], dropTombstones: keep == 0));
+        return WriteUnlessEmpty(SegmentMerger.MergeEdges([.. older, newest], dropTombstones: keep == 0)) is { } merged
+            ? merged with { AddsOnly = keep > 0 && AddsOnly(layers.Descriptors.AsSpan()[keep..], batch) }
+            : null;
+    }
+
+    private static bool AddsOnly(ReadOnlySpan<SegmentDescriptor> merged, SegmentDescriptor newest)
+    {
+        foreach (var segment in merged)
+        {
+            if (!segment.AddsOnly)
+                return false;
+        }
+
+        return newest.AddsOnly;
     }
 
     private SegmentDescriptor? WriteUnlessEmpty(NodeSegmentBuilder merged) =>
