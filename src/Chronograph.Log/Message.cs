@@ -14,6 +14,9 @@ public readonly ref struct Message
         Payload = payload;
     }
 
+    /// <summary>The record header, in the mapped log itself.</summary>
+    internal ReadOnlySpan<byte> Header => _header;
+
     /// <summary>The message's bytes, in the mapped log itself.</summary>
     public ReadOnlySpan<byte> Payload { get; }
 

@@ -6,6 +6,9 @@ namespace Chronograph.Log.Tests;
 /// <summary>This test program again, in a process of its own, doing one of the jobs below instead of running tests.</summary>
 internal static class ChildProcess
 {
+    /// <summary>How many messages the job <c>append-some</c> appends.</summary>
+    public const int MessagesOfSome = 5000;
+
     private const string Switch = "--child";
 
     /// <summary>Starts a child. Its standard output is read by the caller, and its standard input ends it.</summary>
@@ -35,6 +38,9 @@ internal static class ChildProcess
         {
             case "append":
                 Append(arguments[at + 2]);
+                break;
+            case "append-some":
+                AppendSome(arguments[at + 2]);
                 break;
             case "read":
                 Read(arguments[at + 2]);
@@ -66,6 +72,19 @@ internal static class ChildProcess
             }
 
             output.Write(LogTesting.Bytes($"{log.NextSequence - 1}\n"));
+        }
+    }
+
+    // Appends a few thousand messages in bursts: the sequence number of each is its payload.
+    private static void AppendSome(string directory)
+    {
+        using var log = MessageLog.Open(directory, LogTesting.Small);
+        var random = new Random();
+        while (log.NextSequence <= MessagesOfSome)
+        {
+            log.Append(BitConverter.GetBytes(log.NextSequence));
+            if (random.Next(100) == 0)
+                Thread.Sleep(random.Next(4));
         }
     }
 
