@@ -1,4 +1,4 @@
-using Chronograph.Testing;
+using Chronograph.Selftest;
 namespace Chronograph.Graph.Tests;
 
 /// <summary>Refuses writes or flushes when told to.</summary>

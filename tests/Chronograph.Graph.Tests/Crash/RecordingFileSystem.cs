@@ -1,4 +1,4 @@
-using Chronograph.Testing;
+using Chronograph.Selftest;
 namespace Chronograph.Graph.Tests;
 
 /// <summary>Copies a directory before each operation that changes it: what a crash at that moment leaves behind.</summary>

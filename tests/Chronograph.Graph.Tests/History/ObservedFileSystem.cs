@@ -1,5 +1,5 @@
+using Chronograph.Selftest;
 using Chronograph.Storage;
-using Chronograph.Testing;
 
 namespace Chronograph.Graph.Tests;
 

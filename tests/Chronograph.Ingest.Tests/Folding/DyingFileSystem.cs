@@ -1,4 +1,4 @@
-using Chronograph.Testing;
+using Chronograph.Selftest;
 
 namespace Chronograph.Ingest.Tests;
 

@@ -5,7 +5,7 @@ namespace Chronograph.Storage.Tests;
 public sealed class DirectoryTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
-    private readonly RecordingFileSystem _files = new();
+    private readonly ListingFileSystem _files = new();
 
     public void Dispose() => _directory.Dispose();
 

@@ -1,12 +1,23 @@
 using Chronograph.Storage;
 
-namespace Chronograph.Testing;
+namespace Chronograph.Selftest;
 
-/// <summary>Passes every operation on to the disk, and lets a test look or interfere before each that changes something.</summary>
+/// <summary>Passes every operation on to the disk, and lets a double look or interfere at each that changes something.</summary>
 internal abstract class ForwardingFileSystem : FileSystem
 {
+    internal enum Operation
+    {
+        Create,
+        Write,
+        Flush,
+        Rename,
+        Delete,
+    }
+
     /// <summary>Called before an operation that changes the disk.</summary>
-    public abstract void Before(Operation operation, string path);
+    public virtual void Before(Operation operation, string path)
+    {
+    }
 
     /// <summary>Called after such an operation.</summary>
     /// <param name="target">The new name of a renamed file.</param>
@@ -67,14 +78,11 @@ internal abstract class ForwardingFileSystem : FileSystem
 
     public override byte[] ReadAllBytes(string path) => Disk.ReadAllBytes(path);
 
-    internal enum Operation
-    {
-        Create,
-        Write,
-        Flush,
-        Rename,
-        Delete,
-    }
+    /// <summary>Writes to a file of the disk.</summary>
+    protected virtual void Write(StorageFile file, ReadOnlySpan<byte> source, long offset) => file.Write(source, offset);
+
+    /// <summary>Flushes a file of the disk.</summary>
+    protected virtual void Flush(StorageFile file) => file.Flush();
 
     private sealed class ForwardingFile(ForwardingFileSystem files, StorageFile inner) : StorageFile(inner.Path)
     {
@@ -85,7 +93,7 @@ internal abstract class ForwardingFileSystem : FileSystem
         public override void Write(ReadOnlySpan<byte> source, long offset)
         {
             files.Before(Operation.Write, Path);
-            inner.Write(source, offset);
+            files.Write(inner, source, offset);
         }
 
         public override void SetLength(long length) => inner.SetLength(length);
@@ -93,7 +101,7 @@ internal abstract class ForwardingFileSystem : FileSystem
         public override void Flush()
         {
             files.Before(Operation.Flush, Path);
-            inner.Flush();
+            files.Flush(inner);
             files.After(Operation.Flush, Path);
         }
 

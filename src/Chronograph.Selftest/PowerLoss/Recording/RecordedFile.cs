@@ -1,0 +1,42 @@
+using Chronograph.Storage;
+
+namespace Chronograph.Selftest;
+
+/// <summary>A file whose changes are recorded.</summary>
+internal sealed class RecordedFile(RecordingFileSystem recorder, LiveFile live, StorageFile inner) : StorageFile(inner.Path)
+{
+    public override long Length => inner.Length;
+
+    public override int Read(Span<byte> destination, long offset) => inner.Read(destination, offset);
+
+    public override void Write(ReadOnlySpan<byte> source, long offset)
+    {
+        using (recorder.Enter())
+        {
+            inner.Write(source, offset);
+            recorder.Add(live.Write(source, offset));
+        }
+    }
+
+    public override void SetLength(long length)
+    {
+        using (recorder.Enter())
+        {
+            inner.SetLength(length);
+            recorder.Add(live.SetLength(length));
+        }
+    }
+
+    public override void Flush() => recorder.Flush(inner.Flush, began => new FileFlushed(live.Inode, began));
+
+    public override MappedRegion Map(MapAccess access, long length)
+    {
+        var region = inner.Map(access, length);
+        if (access == MapAccess.ReadOnly)
+            return region;
+        recorder.Attach(live, region);
+        return new RecordedRegion(recorder, live, region);
+    }
+
+    public override void Dispose() => inner.Dispose();
+}
