@@ -7,6 +7,7 @@ internal sealed class MergeSource : IDisposable
     private readonly LogCursor? _cursor;
     private readonly long _end; // the first message that is not wanted
     private HeldMessage _head;
+    private bool _savedDurably;
 
     private MergeSource(int index, LogReader reader, LogCursor? cursor, long end)
     {
@@ -72,8 +73,10 @@ internal sealed class MergeSource : IDisposable
     {
         if (_cursor is not { } cursor)
             throw new InvalidOperationException($"The merge has no cursor to save: open it with {nameof(LogMergeOptions)}.{nameof(LogMergeOptions.Cursor)}.");
-        if (cursor.NextSequence != NextSequence)
-            cursor.Save(NextSequence, durable);
+        if (cursor.NextSequence == NextSequence && (_savedDurably || !durable))
+            return;
+        cursor.Save(NextSequence, durable);
+        _savedDurably = durable;
     }
 
     public void Dispose()

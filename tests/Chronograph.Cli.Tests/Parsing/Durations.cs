@@ -3,6 +3,7 @@ namespace Chronograph.Cli.Tests;
 public sealed class Durations
 {
     [Theory]
+    [InlineData("250ms", "00:00:00.250")]
     [InlineData("30s", "00:00:30")]
     [InlineData("15m", "00:15:00")]
     [InlineData("12h", "12:00:00")]
@@ -21,6 +22,8 @@ public sealed class Durations
     [InlineData("-7d")]
     [InlineData("7 d")]
     [InlineData("7y")]
+    [InlineData("7mss")]
+    [InlineData("ms")]
     [InlineData("99999999999d")]
     public void That_cannot_be_read_are_refused(string text) => Assert.False(DurationValue.TryParse(text, out _));
 

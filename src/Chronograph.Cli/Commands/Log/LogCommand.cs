@@ -10,6 +10,7 @@ internal static class LogCommand
     {
         new LogShowCommand(),
         new LogReadCommand(),
+        new LogMergeCommand(),
         new LogVerifyCommand(),
         new LogAppendCommand(),
         new LogRetainCommand(),

@@ -17,18 +17,11 @@ internal sealed class LogReadCommand : VerbCommand
         CustomParser = ValueParser.One<LogStart?>(LogStarts.TryParse, "a place to begin; use a sequence number, first or last"),
     };
 
-    private readonly Option<DateTimeOffset?> _since = new("--since")
-    {
-        Description = "Begin with the first message of this time or later: ISO 8601, or -15m",
-        HelpName = "TIME",
-        CustomParser = ValueParser.One<DateTimeOffset?>(LogStarts.TryParseTime, "a time; use ISO 8601, or -15m for fifteen minutes ago"),
-    };
-
-    private readonly Option<long?> _limit = WholeNumber.Option("--limit", "At most so many messages");
+    private readonly Option<DateTimeOffset?> _since = LogArguments.Since();
+    private readonly Option<long?> _limit = LogArguments.Limit();
     private readonly Option<long?> _type = LogArguments.Type("Only messages of this type");
-    private readonly Option<bool> _follow = new("--follow") { Description = "Wait for more messages until interrupted" };
-
-    private readonly Option<string?> _cursor = new("--cursor") { Description = "Begin where this cursor stands, and move it behind what was printed", HelpName = "NAME" };
+    private readonly Option<bool> _follow = LogArguments.Follow();
+    private readonly Option<string?> _cursor = LogArguments.Cursor("Begin where this cursor stands, and move it behind what was printed");
     private readonly Option<bool> _durable = new("--durable") { Description = "Only messages that survive a power loss" };
 
     public LogReadCommand()

@@ -14,18 +14,8 @@ internal sealed class ReadingPlace : IDisposable
     private ReadingPlace(LogCursor cursor) => _cursor = cursor;
 
     /// <summary>Opens a cursor, creating it when there is none.</summary>
-    public static ReadingPlace Open(MessageLog log, string name)
-    {
-        try
-        {
-            return new ReadingPlace(log.OpenCursor(name));
-        }
-        catch (ArgumentException)
-        {
-            throw CommandException.Usage(
-                $"'{name}' is not a cursor's name; use 1 to 64 letters, digits, '-', '_' or '.', not beginning with '.'.");
-        }
-    }
+    public static ReadingPlace Open(MessageLog log, string name) =>
+        CursorNames.Use(name, () => new ReadingPlace(log.OpenCursor(name)));
 
     /// <summary>A reader that begins where the cursor stands.</summary>
     public LogReader CreateReader() => _cursor.CreateReader();
