@@ -1,3 +1,4 @@
 using Chronograph.Cli;
+using Chronograph.Selftest;
 
-return CommandLineProgram.Run(args);
+return WorkerProgram.TryRun(args) ? 0 : CommandLineProgram.Run(args);

@@ -1,0 +1,24 @@
+namespace Chronograph.Selftest;
+
+/// <summary>The other side of <see cref="WorkerProcess"/>: what this program does when it was started as a worker.</summary>
+internal static class WorkerProgram
+{
+    /// <summary>The first argument of a worker. It is nothing for users, so it is not in the help.</summary>
+    public const string Verb = "selftest-worker";
+
+    private static readonly Dictionary<string, Action<WorkerOrders, string[]>> Jobs = new()
+    {
+        [EchoJob.Name] = EchoJob.Run,
+    };
+
+    /// <summary>Does the job when these are the arguments of a worker. To be asked before anything else is done with them.</summary>
+    /// <param name="arguments">The arguments of the process, without its name.</param>
+    /// <returns>Whether they were, so that the process should now end.</returns>
+    public static bool TryRun(IReadOnlyList<string> arguments)
+    {
+        if (arguments is not [Verb, var job, ..])
+            return false;
+        Jobs[job](new WorkerOrders(), [.. arguments.Skip(2)]);
+        return true;
+    }
+}
