@@ -30,11 +30,12 @@ public sealed class LogCursor : IDisposable
     public long? NextSequence => _saved?.NextSequence;
 
     /// <summary>Creates a reader at the saved place, or at the first message when nothing was saved yet.</summary>
+    /// <param name="options">How it reads and waits; null for the defaults.</param>
     /// <exception cref="SequenceOutOfRangeException">The log does not hold that message any more, or ends before it.</exception>
-    public LogReader CreateReader()
+    public LogReader CreateReader(LogReaderOptions? options = null)
     {
         var start = _saved is { } saved ? LogStart.At(saved.NextSequence) : LogStart.First;
-        return new LogReader(_directory, new LogLocator(_directory).Locate(start));
+        return new LogReader(_directory, new LogLocator(_directory).Locate(start), options);
     }
 
     /// <summary>Saves a place.</summary>

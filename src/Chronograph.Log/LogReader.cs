@@ -5,22 +5,33 @@ namespace Chronograph.Log;
 
 /// <summary>Reads a log forward, message by message. For one thread at a time; any number of readers at once.</summary>
 /// <remarks>
-/// A reader never writes, locks or creates anything, and sees what a writer in another process appends as soon as it is
-/// published. It maps the segment it stands in and the one before.
+/// A reader never locks or creates anything, and sees what a writer in another process appends as soon as it is published.
+/// It stores nothing either, but for a flag in <c>control.meta</c> before it sleeps: see <see cref="WaitStrategy"/>. It maps
+/// the segment it stands in and the one before.
 /// </remarks>
 public sealed class LogReader : IDisposable
 {
     private readonly LogDirectory _directory;
     private readonly SegmentId _segment; // the one to enter next, while no view is open
+    private readonly DurableBound? _durable;
+    private LogWatch? _watch;
+    private long _readable = long.MaxValue; // the last message that may be read, as far as was asked
     private SegmentView? _view;
     private SegmentView? _previous;
     private long _offset;
     private long _nextSequence;
     private bool _disposed;
 
-    internal LogReader(LogDirectory directory, LogPosition position)
+    internal LogReader(LogDirectory directory, LogPosition position, LogReaderOptions? options = null)
     {
         _directory = directory;
+        WaitStrategy = options?.WaitStrategy ?? default;
+        if (options is { DurableOnly: true })
+        {
+            _durable = new DurableBound(directory);
+            _readable = 0;
+        }
+
         _segment = position.Segment;
         _offset = position.Offset;
         _nextSequence = position.NextSequence;
@@ -34,6 +45,11 @@ public sealed class LogReader : IDisposable
     /// <remarks>0 in every log that was never repaired. Behind a loss the next message's number is greater by more than one.</remarks>
     public long LostMessages { get; private set; }
 
+    internal WaitStrategy WaitStrategy { get; }
+
+    /// <summary>What this reader waits with, from its first wait that sleeps on.</summary>
+    internal LogWatch Watch => _watch ??= LogWatch.Of(_directory);
+
     /// <summary>Reads the next message, if there is one already. Both checksums are verified; nothing is allocated.</summary>
     /// <param name="message">
     /// The message, in place. Valid until the next call or <see cref="Dispose"/>: copy what must live longer.
@@ -43,6 +59,12 @@ public sealed class LogReader : IDisposable
     /// <exception cref="SequenceOutOfRangeException">The next message was removed by retention before it was read.</exception>
     public bool TryRead(out Message message)
     {
+        if (_nextSequence > _readable && !IsReadable())
+        {
+            message = default;
+            return false;
+        }
+
         do
         {
             while (_view is { } view && view.Contains(_offset))
@@ -71,19 +93,27 @@ public sealed class LogReader : IDisposable
         return false;
     }
 
-    /// <summary>Waits until something more may be there.</summary>
-    /// <param name="timeout">The longest wait; <see cref="Timeout.InfiniteTimeSpan"/> for none.</param>
+    /// <summary>Waits until something more may be there, in the way of <see cref="LogReaderOptions.WaitStrategy"/>.</summary>
+    /// <param name="timeout">The longest wait; <see cref="Timeout.InfiniteTimeSpan"/> for none, zero to look only.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Whether <see cref="TryRead"/> is worth calling; false when the time was over first.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public bool Wait(TimeSpan timeout, CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return PollingWait.Until(this, timeout, cancellationToken);
+        return ReaderWait.Until(this, timeout, cancellationToken);
+    }
+
+    /// <summary>The same as <see cref="Wait"/>, without holding a thread. All readers of a log in a process share one that sleeps.</summary>
+    /// <inheritdoc cref="Wait"/>
+    public ValueTask<bool> WaitAsync(TimeSpan timeout, CancellationToken cancellationToken = default)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return ReaderWait.UntilAsync(this, timeout, cancellationToken);
     }
 
     /// <summary>Reads on for ever, waiting for messages without holding a thread. Each message is a copy.</summary>
-    /// <remarks>A new message is seen within a few milliseconds. Use the reader for nothing else meanwhile.</remarks>
+    /// <remarks>Waits as <see cref="WaitAsync"/> does. Use the reader for nothing else meanwhile.</remarks>
     /// <param name="cancellationToken">Ends the reading with an <see cref="OperationCanceledException"/>.</param>
     public IAsyncEnumerable<MessageCopy> ReadAllAsync(CancellationToken cancellationToken = default) =>
         AsyncReading.All(this, cancellationToken);
@@ -91,7 +121,11 @@ public sealed class LogReader : IDisposable
     /// <summary>Releases the reader's mappings. Messages it returned must not be used any more.</summary>
     public void Dispose()
     {
+        if (_disposed)
+            return;
         _disposed = true;
+        _watch?.Dispose();
+        _durable?.Dispose();
         _view?.Dispose();
         _previous?.Dispose();
         _view = _previous = null;
@@ -121,12 +155,23 @@ public sealed class LogReader : IDisposable
     /// <summary>Whether a message is published at the reader's place, or a way on to the next segment.</summary>
     internal bool HasMore()
     {
+        if (_nextSequence > _readable && !IsReadable())
+            return false;
         if (_view is not { } view)
             return SegmentOpener.TryReadHeader(_directory, _segment) is not null;
         if (view.Contains(_offset) && view.LoadWord(_offset).IsCommitted)
             return true;
         return view.IsSealed(out var end)
             && (_offset < end || SegmentOpener.TryReadHeader(_directory, view.Id.Next) is not null);
+    }
+
+    // Whether the next message is durable, for a reader of durable messages only.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool IsReadable()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        _readable = _durable!.Sequence;
+        return _nextSequence <= _readable;
     }
 
     // Finds more to read, or the next segment; false when there is nothing yet.

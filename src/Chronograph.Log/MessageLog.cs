@@ -162,12 +162,13 @@ public sealed class MessageLog : IDisposable
 
     /// <summary>Creates a reader. It lives on its own: also after this log was disposed.</summary>
     /// <param name="start">Where it starts.</param>
+    /// <param name="options">How it reads and waits; null for the defaults.</param>
     /// <exception cref="SequenceOutOfRangeException">The start is a message that does not exist any more, or is not the next.</exception>
     /// <exception cref="DamagedFileException">Damage was met on the way to the start.</exception>
-    public LogReader CreateReader(LogStart start)
+    public LogReader CreateReader(LogStart start, LogReaderOptions? options = null)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return new LogReader(_directory, new LogLocator(_directory).Locate(start));
+        return new LogReader(_directory, new LogLocator(_directory).Locate(start), options);
     }
 
     /// <summary>Opens a named cursor, creating it when there is none. Also for a log opened for reading.</summary>
@@ -202,6 +203,9 @@ public sealed class MessageLog : IDisposable
         _head!.Dispose();
         _control?.Dispose();
     }
+
+    /// <summary>How often the writer woke sleeping readers.</summary>
+    internal long WakeUps => Writer.Signal.WakeUps;
 
     private LogWriter Writer => _writer is { } writer && !_disposed ? writer : ThrowNotWritable();
 

@@ -4,7 +4,7 @@ using Chronograph.Storage;
 namespace Chronograph.Log;
 
 /// <summary>Appends messages in the three ways there are: bytes, claim, batch. For one thread at a time.</summary>
-internal sealed unsafe class Appender(AppendHead head, TimestampSource clock, BatchAppender batches, Flusher flusher)
+internal sealed unsafe class Appender(AppendHead head, TimestampSource clock, BatchAppender batches, Flusher flusher, WakeSignal signal)
 {
     private bool _busy; // a batch or a claim is open
     private bool _closed;
@@ -90,6 +90,7 @@ internal sealed unsafe class Appender(AppendHead head, TimestampSource clock, Ba
         finally
         {
             (_batch, _busy) = (null, false); // visible, even if a seal failed: it must not be taken back
+            signal.Published();
         }
 
         return head.NextSequence - 1;
@@ -124,6 +125,7 @@ internal sealed unsafe class Appender(AppendHead head, TimestampSource clock, Ba
         RecordMemory.StoreWord(head.Record, word);
         var sequence = head.Advance(size, timestamp);
         head.ShowPublished(offset);
+        signal.Published();
         return sequence;
     }
 

@@ -11,11 +11,12 @@ internal sealed class LogWriter : IDisposable
     private readonly SegmentSupply _supply;
 
     private LogWriter(
-        DirectoryLock held, ControlFile control, Flusher flusher, SegmentSupply supply, Appender appender, TimeProvider clock, LogRecovery recovery)
+        DirectoryLock held, ControlFile control, WakeSignal signal, Flusher flusher, SegmentSupply supply, Appender appender, TimeProvider clock, LogRecovery recovery)
     {
         _lock = held;
         _supply = supply;
         Control = control;
+        Signal = signal;
         Flusher = flusher;
         Appender = appender;
         GroupCommit = new GroupCommit(() => flusher.Flush(appender.Published), () => control.DurableSequence);
@@ -24,6 +25,8 @@ internal sealed class LogWriter : IDisposable
     }
 
     public ControlFile Control { get; }
+
+    public WakeSignal Signal { get; }
 
     public Flusher Flusher { get; }
 
@@ -63,6 +66,7 @@ internal sealed class LogWriter : IDisposable
         {
             Appender.Close();
             Flusher.Dispose();
+            Signal.Dispose();
             Control.Dispose();
             _lock.Dispose();
         }
@@ -72,6 +76,7 @@ internal sealed class LogWriter : IDisposable
     {
         ILogger logger = options.LoggerFactory?.CreateLogger("Chronograph.Log") ?? NullLogger.Instance;
         var control = ControlFile.OpenForWriting(directory);
+        WakeSignal? signal = null;
         Flusher? flusher = null;
         Recovered? recovered = null;
         try
@@ -84,7 +89,8 @@ internal sealed class LogWriter : IDisposable
             control.WriterEpoch = epoch;
             if (recovered.Durable == Checkpoint.None)
                 control.ClearCheckpoints();
-            flusher = new Flusher(directory, control, recovered.Durable);
+            signal = new WakeSignal(control);
+            flusher = new Flusher(directory, control, signal, recovered.Durable);
             flusher.MarkClosed(false);
             SyncDirectories(directory);
 
@@ -96,13 +102,14 @@ internal sealed class LogWriter : IDisposable
             var sealer = new SegmentSealer(directory, supply, flusher);
             var head = new AppendHead(segmentSize, epoch, recovered.Append, supply, sealer, logger);
             var clock = new TimestampSource(options, recovered.Append.LastTimestampNs);
-            var appender = new Appender(head, clock, new BatchAppender(directory, head, clock, sealer, flusher), flusher);
-            return new LogWriter(held, control, flusher, supply, appender, options.TimeProvider, recovered.Report);
+            var appender = new Appender(head, clock, new BatchAppender(directory, head, clock, sealer, flusher), flusher, signal);
+            return new LogWriter(held, control, signal, flusher, supply, appender, options.TimeProvider, recovered.Report);
         }
         catch
         {
             recovered?.Append.Head?.Dispose();
             flusher?.Dispose();
+            signal?.Dispose();
             control.Dispose();
             throw;
         }

@@ -27,6 +27,9 @@ internal sealed class ControlFile : IDisposable
 
     public string Path => _file.Path;
 
+    /// <summary>Where sleeping readers and the writer find each other. Valid as long as the file is open.</summary>
+    public WaitingLine Waiting => new(_region);
+
     /// <summary>The epoch of the writer that opened the log last.</summary>
     public uint WriterEpoch
     {
@@ -56,6 +59,28 @@ internal sealed class ControlFile : IDisposable
         }
 
         file.Dispose();
+        return null;
+    }
+
+    /// <summary>Maps the file of an existing log for a reader that stores into the waiting line, and nowhere else.</summary>
+    /// <returns>Null where that is not to be had: no file, not a sound one, no permission, a read-only medium.</returns>
+    public static MappedRegion? TryMapShared(LogDirectory directory)
+    {
+        try
+        {
+            using var file = directory.Files.Open(directory.ControlPath, FileIntent.ReadWrite);
+            if (file.Length < Size)
+                return null;
+            var region = file.Map(MapAccess.ReadWrite, Size);
+            if (LogGeometry.Read(file.Path, region.Read(0, LogGeometry.Size)) is not null)
+                return region;
+            region.Dispose();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return null; // whoever cannot sleep there looks again after short sleeps
+        }
+
         return null;
     }
 

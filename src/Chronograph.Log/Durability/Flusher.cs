@@ -13,13 +13,15 @@ internal sealed class Flusher : IDisposable
     private readonly ConcurrentQueue<RetiredSegment> _retired = new();
     private readonly Lock _gate = new(); // guards everything below, the disk and the disposal of retired segments
     private readonly ControlFile _control;
+    private readonly WakeSignal _signal;
     private readonly StorageFile _mark;
     private Checkpoint _durable;
     private volatile WriterFaultedException? _fault;
 
-    public Flusher(LogDirectory directory, ControlFile control, Checkpoint durable)
+    public Flusher(LogDirectory directory, ControlFile control, WakeSignal signal, Checkpoint durable)
     {
         _control = control;
+        _signal = signal;
         _durable = durable;
         _mark = directory.Files.Open(directory.CheckpointPath, FileIntent.OpenOrCreate);
         if (_mark.Length > DurableMark.Size)
@@ -123,6 +125,7 @@ internal sealed class Flusher : IDisposable
         _control.WriteCheckpoint(_durable);
         _mark.Write(mark, 0);
         _control.DurableSequence = reached.Sequence;
+        _signal.Published();
     }
 
     private void Sync(string path, Action flush)

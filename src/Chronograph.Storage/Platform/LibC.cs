@@ -19,6 +19,10 @@ internal static partial class LibC
     [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
     public static partial int Close(int descriptor);
 
+    // Variadic in C, which on the processors in SystemCall.IsKnown passes these arguments like any other function.
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    public static partial nint SystemCall(nint number, nint a, nint b, nint c, nint d, nint e, nint f);
+
     /// <summary>The last error of the calling thread, as the exception the base class library would throw.</summary>
     public static IOException LastError(string operation, string path)
     {

@@ -101,7 +101,7 @@ public class CursorTests
         using var log = MessageLog.Open(directory.Path, LogTesting.Small);
         using var cursor = log.OpenCursor("a");
         cursor.Save(7);
-        Assert.Throws<SequenceOutOfRangeException>(cursor.CreateReader);
+        Assert.Throws<SequenceOutOfRangeException>(() => cursor.CreateReader());
         Assert.Equal(0, log.Describe().Cursors[0].Lag);
     }
 

@@ -43,7 +43,16 @@ internal static class ChildProcess
                 AppendSome(arguments[at + 2]);
                 break;
             case "read":
-                Read(arguments[at + 2]);
+                Read(arguments[at + 2], LogReaderOptions.Default);
+                break;
+            case "read-durable":
+                Read(arguments[at + 2], new LogReaderOptions { DurableOnly = true });
+                break;
+            case "ping":
+                PingPong.Run(arguments[at + 2], first: true);
+                break;
+            case "pong":
+                PingPong.Run(arguments[at + 2], first: false);
                 break;
         }
 
@@ -89,10 +98,10 @@ internal static class ChildProcess
     }
 
     // Follows the log and says each message's text, up to the one that says so.
-    private static void Read(string directory)
+    private static void Read(string directory, LogReaderOptions options)
     {
         using var log = MessageLog.OpenReadOnly(directory);
-        using var reader = log.CreateReader(LogStart.First);
+        using var reader = log.CreateReader(LogStart.First, options);
         Console.Out.WriteLine("ready");
         while (true)
         {

@@ -56,7 +56,7 @@ public class RetentionTests
         Assert.Equal(segments[1].FirstSequence, log.FirstSequence);
         Assert.Equal(segments.Count - 4, log.Retain(new RetentionPolicy { MaxBytes = 0, MaxLag = 3 * SegmentSize }).Removed.Count);
         using var left = log.OpenCursor("slow");
-        var error = Assert.Throws<SequenceOutOfRangeException>(left.CreateReader);
+        var error = Assert.Throws<SequenceOutOfRangeException>(() => left.CreateReader());
         Assert.Equal(log.FirstSequence, error.FirstAvailable);
     }
 
