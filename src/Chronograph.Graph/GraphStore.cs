@@ -10,17 +10,17 @@ namespace Chronograph.Graph;
 public sealed class GraphStore : IDisposable
 {
     private readonly ManifestStore _manifests;
-    private readonly SegmentPool _pool;
     private readonly VersionCatalog _catalog;
+    private readonly SnapshotOpener _opener;
     private readonly TagIndex _tags;
     private readonly StoreWriter? _writer;
     private bool _disposed;
 
-    private GraphStore(ManifestStore manifests, SegmentPool pool, StoreWriter? writer)
+    private GraphStore(ManifestStore manifests, SegmentPool pool, VersionPins pins, StoreWriter? writer)
     {
         _manifests = manifests;
-        _pool = pool;
         _writer = writer;
+        _opener = new SnapshotOpener(manifests, pool, pins);
         _tags = new TagIndex(manifests);
         _catalog = new VersionCatalog(manifests, _tags);
     }
@@ -35,8 +35,8 @@ public sealed class GraphStore : IDisposable
     public static GraphStore Open(string directory, GraphStoreOptions? options = null)
     {
         options ??= new GraphStoreOptions();
-        var (manifests, pool) = Parts(directory, options);
-        return new GraphStore(manifests, pool, StoreWriter.Open(manifests, pool, options));
+        var (manifests, pool, pins) = Parts(directory, options);
+        return new GraphStore(manifests, pool, pins, StoreWriter.Open(manifests, pool, pins, options));
     }
 
     /// <summary>Opens an existing store for reading. Creates, locks and changes nothing.</summary>
@@ -47,11 +47,11 @@ public sealed class GraphStore : IDisposable
 
     internal static GraphStore OpenReadOnly(string directory, GraphStoreOptions options)
     {
-        var (manifests, pool) = Parts(directory, options);
+        var (manifests, pool, pins) = Parts(directory, options);
         if (!ManifestStore.Exists(options.Files, manifests.Paths))
             throw new StoreNotFoundException(directory, "graph store");
         manifests.ReadCurrent();
-        return new GraphStore(manifests, pool, writer: null);
+        return new GraphStore(manifests, pool, pins, writer: null);
     }
 
     /// <summary>Whether the directory holds a store.</summary>
@@ -71,16 +71,27 @@ public sealed class GraphStore : IDisposable
     public GraphBatch BeginBatch() => Writer.BeginBatch();
 
     /// <summary>Opens the newest version; the empty <see cref="GraphVersion.None"/> when nothing was committed yet.</summary>
-    public GraphSnapshot OpenLatest() => OpenSnapshot(Latest);
-
-    /// <summary>Opens a version. Its segments are opened as they are needed.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such version.</exception>
-    /// <exception cref="DamagedFileException">Its manifest is damaged.</exception>
-    public GraphSnapshot OpenSnapshot(GraphVersion version)
+    public GraphSnapshot OpenLatest()
     {
-        var manifest = Manifest(version);
-        return new GraphSnapshot(manifest, _pool.Lease(manifest.State));
+        while (true)
+        {
+            var latest = Latest;
+            try
+            {
+                return OpenSnapshot(latest);
+            }
+            catch (VersionCollectedException) when (Latest != latest)
+            {
+                // Newer ones were committed, and this one collected, between the two looks.
+            }
+        }
     }
+
+    /// <summary>Opens a version. Its segments are opened as they are needed, and stay in place until the snapshot is disposed.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such version.</exception>
+    /// <exception cref="VersionCollectedException">Retention has removed it.</exception>
+    /// <exception cref="DamagedFileException">Its manifest is damaged.</exception>
+    public GraphSnapshot OpenSnapshot(GraphVersion version) => _opener.Open(version, Manifest);
 
     /// <summary>Finds the version that a reference names.</summary>
     /// <returns>False when there is none.</returns>
@@ -134,6 +145,29 @@ public sealed class GraphStore : IDisposable
     /// <exception cref="InvalidOperationException">The store is open for reading only, or has a batch.</exception>
     public CompactionResult Compact(CommitOptions? options = null) => Writer.Compact(options ?? new CommitOptions());
 
+    /// <summary>Moves files into <c>gc/</c> that neither the newest versions nor a tag nor an open snapshot can reach.</summary>
+    /// <remarks>
+    /// What is moved can be put back by <see cref="RestoreCollected"/> until <see cref="Purge"/>. Reads every manifest. A
+    /// snapshot counts in whichever process it is open; a process that died does not.
+    /// </remarks>
+    /// <param name="retain">How many versions before the newest stay: with 10 the newest and 3, versions 7 to 10.</param>
+    /// <param name="dryRun">Whether only to say what would be moved.</param>
+    /// <exception cref="DamagedFileException">A manifest is damaged. Nothing was moved.</exception>
+    /// <exception cref="InvalidOperationException">The store is open for reading only.</exception>
+    public CollectionReport Collect(long retain, bool dryRun = false)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(retain);
+        return Writer.Collect(retain, dryRun);
+    }
+
+    /// <summary>Puts collected versions back of which nothing was purged.</summary>
+    /// <exception cref="InvalidOperationException">The store is open for reading only.</exception>
+    public CollectionReport RestoreCollected(bool dryRun = false) => Writer.RestoreCollected(dryRun);
+
+    /// <summary>Deletes what was collected, except for what a snapshot is open on. It cannot be put back.</summary>
+    /// <exception cref="InvalidOperationException">The store is open for reading only.</exception>
+    public CollectionReport Purge(bool dryRun = false) => Writer.Purge(dryRun);
+
     /// <summary>Compares two versions, in either order. What their segments share is not looked at.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such version.</exception>
     public GraphDiff Diff(GraphVersion from, GraphVersion to)
@@ -178,13 +212,14 @@ public sealed class GraphStore : IDisposable
         }
     }
 
-    private static (ManifestStore Manifests, SegmentPool Pool) Parts(string directory, GraphStoreOptions options)
+    private static (ManifestStore Manifests, SegmentPool Pool, VersionPins Pins) Parts(string directory, GraphStoreOptions options)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
         var paths = new StorePaths(directory);
         return (
             new ManifestStore(options.Files, paths, options.Durability == CommitDurability.Strict),
-            new SegmentPool(options.Files, paths.Segments));
+            new SegmentPool(options.Files, paths.Segments),
+            new VersionPins(options.Files, paths));
     }
 
     private Manifest Manifest(GraphVersion version)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Chronograph.Graph;
 
 namespace Chronograph.Cli;
 
@@ -40,6 +41,7 @@ internal static class DamageTable
     private static string Versions(FoundDamage found) => found.Versions switch
     {
         null => "",
+        var (_, last) when last == GraphVersion.None => "none",
         var (first, last) when first == last => first.ToString(),
         var (first, last) => $"{first} to {last}",
     };

@@ -1,3 +1,4 @@
+using Chronograph.Graph;
 using Chronograph.Log;
 using Chronograph.Storage;
 
@@ -31,6 +32,7 @@ internal static class Failure
         OperationCanceledException when interrupted => ExitCode.Interrupted,
         StoreNotFoundException or FileNotFoundException or DirectoryNotFoundException => ExitCode.NotFound,
         SequenceOutOfRangeException range => range.Sequence < range.FirstAvailable ? ExitCode.OutOfRange : ExitCode.NotFound,
+        VersionCollectedException => ExitCode.OutOfRange,
         DamagedFileException => ExitCode.Damage,
         StoreLockedException => ExitCode.Locked,
         IOException or UnauthorizedAccessException => ExitCode.InputOutput,

@@ -1,3 +1,4 @@
+using Chronograph.Log;
 using Chronograph.Storage;
 
 namespace Chronograph.Graph;
@@ -5,40 +6,81 @@ namespace Chronograph.Graph;
 /// <summary>Checks every file of a store. Reads only; goes on after damage as far as it can.</summary>
 internal sealed class StoreAudit(FileSystem files, StorePaths paths, IProgress<long>? progress, CancellationToken cancellation)
 {
+    private const int PinAttempts = 100;
+    private static readonly TimeSpan PinPause = TimeSpan.FromMilliseconds(20);
+
     private readonly ManifestStore _manifests = new(files, paths, durable: false);
     private readonly Dictionary<SegmentName, SegmentUse> _segments = [];
     private readonly List<StoreDamage> _damage = [];
+    private long _versions;
 
     public StoreVerification Run()
     {
         if (!ManifestStore.Exists(files, paths))
             throw new StoreNotFoundException(paths.Root, "graph store");
-        var latest = CheckManifests();
+        CurrentPointer current = default;
+        using var pin = Try(GraphVersion.None, GraphVersion.None, () => current = _manifests.ReadCurrent()) ? PinAll(ref current) : null;
+        var latest = CheckManifests(current);
         CheckSegments();
+        CheckHistory();
         var dangling = _damage.Count == 0 && latest is not null ? CheckTotals(latest) : 0;
-        return new StoreVerification(latest?.Version.Number ?? 0, _segments.Count, dangling, _damage);
+        return new StoreVerification(_versions, _segments.Count, dangling, _damage);
     }
 
-    /// <summary>Follows the chain from its head; each link names the hash of the one before.</summary>
-    private Manifest? CheckManifests()
+    /// <summary>Keeps every version where it is while it is checked; waits for a collection that is at work.</summary>
+    private IDisposable? PinAll(ref CurrentPointer current)
     {
-        CurrentPointer current = default;
-        if (!Try(GraphVersion.None, GraphVersion.None, () => current = _manifests.ReadCurrent()))
-            return null;
+        var pins = new VersionPins(files, paths);
+        for (var attempt = 0; attempt < PinAttempts && current.Version.Number > 0 && files.FileExists(paths.PinLocks); attempt++)
+        {
+            if (pins.TryPin(new GraphVersion(1), current.Version) is { } pin)
+            {
+                current = _manifests.ReadCurrent();
+                return pin;
+            }
+
+            cancellation.WaitHandle.WaitOne(PinPause);
+            cancellation.ThrowIfCancellationRequested();
+        }
+
+        return null;
+    }
+
+    /// <summary>Follows the chain from its head; each link names the hash of the one before, over those that were collected too.</summary>
+    private Manifest? CheckManifests(CurrentPointer current)
+    {
+        var collected = CollectedVersions.None;
+        Try(GraphVersion.None, GraphVersion.None, () => collected = _manifests.ReadCollected());
         Manifest? latest = null;
         var expected = current.ManifestSha256;
         for (var version = current.Version; version.Number > 0; version = new GraphVersion(version.Number - 1))
         {
             cancellation.ThrowIfCancellationRequested();
+            if (collected.Find(version) is { } range)
+            {
+                (version, expected) = (range.First, range.ParentSha256);
+                continue;
+            }
+
             Manifest? manifest = null;
             Try(version, version, () => manifest = ReadLink(version, expected));
             expected = manifest?.ParentSha256;
             latest ??= version == current.Version ? manifest : null;
+            _versions++;
             if (manifest is not null)
                 Collect(manifest);
         }
 
         return latest;
+    }
+
+    /// <summary>The history can be written again from the manifests, so its damage touches no version.</summary>
+    private void CheckHistory()
+    {
+        if (!MessageLog.Exists(paths.History))
+            return;
+        foreach (var damage in MessageLog.Verify(paths.History, progress: null, cancellation).Damage)
+            _damage.Add(new StoreDamage(Path.Combine(paths.History, damage.File), damage.Offset, damage.Reason, GraphVersion.None, GraphVersion.None));
     }
 
     private Manifest ReadLink(GraphVersion version, string? expected)
@@ -53,10 +95,8 @@ internal sealed class StoreAudit(FileSystem files, StorePaths paths, IProgress<l
 
     private void Collect(Manifest manifest)
     {
-        foreach (var segment in manifest.State.NodeSegments)
-            Collect(new SegmentName(segment.SegmentId, SegmentKind.Nodes), segment, manifest.Version);
-        foreach (var segment in manifest.State.EdgeSegments)
-            Collect(new SegmentName(segment.SegmentId, SegmentKind.Edges), segment, manifest.Version);
+        foreach (var (name, descriptor) in manifest.State.References())
+            Collect(name, descriptor, manifest.Version);
     }
 
     private void Collect(SegmentName name, SegmentDescriptor descriptor, GraphVersion version)
@@ -106,6 +146,10 @@ internal sealed class StoreAudit(FileSystem files, StorePaths paths, IProgress<l
         catch (UnsupportedFormatException error)
         {
             _damage.Add(new StoreDamage(error.Path, 0, error.Detail, first, last));
+        }
+        catch (VersionCollectedException)
+        {
+            // While it was being checked, on a store whose versions cannot be pinned.
         }
 
         return false;

@@ -21,10 +21,7 @@ internal sealed record HistoryEvent(HistoryEventKind Kind, VersionInfo Info, str
         json.WriteNumber("nodes", Info.Nodes);
         json.WriteNumber("edges", Info.Edges);
         json.WriteNumber("segments", Info.Segments);
-        json.WriteStartObject("sources");
-        foreach (var (log, sequence) in Info.Sources)
-            json.WriteNumber(log, sequence);
-        json.WriteEndObject();
+        ManifestWriter.WriteSources(json, Info.Sources);
         json.WriteString("manifest_sha256", Sha256);
         json.WriteEndObject();
         json.Flush();

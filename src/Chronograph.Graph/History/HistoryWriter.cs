@@ -33,13 +33,13 @@ internal sealed class HistoryWriter : IDisposable
         return history;
     }
 
-    /// <summary>Records a version that was just committed, after those that are not recorded yet.</summary>
+    /// <summary>Records what happened at the newest version; if it was just committed, after those that are not recorded yet.</summary>
     public void Record(HistoryEventKind kind, Manifest manifest) => Guarded(() =>
     {
         if (_log is null)
             Restore(manifest);
-        CatchUp(manifest.Version.Number - 1);
-        if (_recorded.CompareTo(manifest.Version) < 0)
+        CatchUp(kind.MakesVersion() ? manifest.Version.Number - 1 : manifest.Version.Number);
+        if (!kind.MakesVersion() || _recorded.CompareTo(manifest.Version) < 0)
             Append(kind, manifest);
     });
 
@@ -107,7 +107,7 @@ internal sealed class HistoryWriter : IDisposable
         for (var sequence = _log!.NextSequence - 1; sequence >= _log.FirstSequence && sequence > 0; sequence--)
         {
             using var reader = _log.CreateReader(LogStart.At(sequence));
-            if (reader.TryRead(out var message) && message.Type != (ushort)HistoryEventKind.Tag)
+            if (reader.TryRead(out var message) && ((HistoryEventKind)message.Type).MakesVersion())
                 return HistoryRecord.Read(message.Payload);
         }
 
@@ -119,14 +119,25 @@ internal sealed class HistoryWriter : IDisposable
     {
         if (last.Version.CompareTo(latest.Version) > 0 || last.Version.Number < 1)
             return false;
-        var manifest = last.Version == latest.Version ? latest : _manifests.Read(last.Version);
-        return manifest.Sha256 == last.Sha256;
+        return last.Version == latest.Version
+            ? latest.Sha256 == last.Sha256
+            : Stored(last.Version) is { } manifest && manifest.Sha256 == last.Sha256;
     }
+
+    private Manifest? Stored(GraphVersion version) =>
+        _manifests.ReadCollected().Find(version) is null ? _manifests.Read(version) : null;
 
     private void CatchUp(long until)
     {
-        for (var number = _recorded.Number + 1; number <= until; number++)
-            Append(HistoryEventKind.Commit, _manifests.Read(new GraphVersion(number)));
+        var collected = _recorded.Number < until ? _manifests.ReadCollected() : CollectedVersions.None;
+        while (_recorded.Number < until)
+        {
+            var next = new GraphVersion(_recorded.Number + 1);
+            if (collected.Find(next) is { } range)
+                Append(HistoryEventKind.Gone, range.Standing(_recorded));
+            else
+                Append(HistoryEventKind.Commit, _manifests.Read(next));
+        }
     }
 
     private void Append(HistoryEventKind kind, Manifest manifest)

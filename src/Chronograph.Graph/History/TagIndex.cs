@@ -90,7 +90,7 @@ internal sealed class TagIndex(ManifestStore manifests) : IDisposable
             {
                 return read();
             }
-            catch (Exception error) when (error is IOException or SequenceOutOfRangeException)
+            catch (Exception error) when (error is IOException or SequenceOutOfRangeException or VersionCollectedException)
             {
                 Close();
                 return default;
@@ -128,11 +128,11 @@ internal sealed class TagIndex(ManifestStore manifests) : IDisposable
         var record = Read(message);
         if (!IsCommit(message))
             return;
-        if (record.Version.Number != _newest.Number + 1)
+        if (record.Parent != _newest)
             throw Unusable($"version {record.Version} follows {_newest}");
         _newest = record.Version;
         if (_oldest == GraphVersion.None)
-            _oldest = _newest;
+            _oldest = First(record);
     }
 
     /// <summary>Reads the messages before those that were read: twice as many each time, so that few readers are needed.</summary>
@@ -152,10 +152,10 @@ internal sealed class TagIndex(ManifestStore manifests) : IDisposable
             var record = Read(message);
             if (!IsCommit(message))
                 continue;
-            if (last != GraphVersion.None && record.Version.Number != last.Number + 1)
+            if (last != GraphVersion.None && record.Parent != last)
                 throw Unusable($"version {record.Version} follows {last}");
             (last, lastHash) = (record.Version, record.Sha256);
-            first = first == GraphVersion.None ? last : first;
+            first = first == GraphVersion.None ? First(record) : first;
         }
 
         Prepend(first, last);
@@ -189,7 +189,9 @@ internal sealed class TagIndex(ManifestStore manifests) : IDisposable
 
     private DamagedFileException Unusable(string reason) => new(manifests.Paths.History, 0, reason);
 
-    private static bool IsCommit(in Message message) => message.Type != (ushort)HistoryEventKind.Tag;
+    private static GraphVersion First(HistoryRecord record) => new(record.Parent.Number + 1);
+
+    private static bool IsCommit(in Message message) => ((HistoryEventKind)message.Type).MakesVersion();
 
     private static long Hash(string key, string value) =>
         ((long)key.GetHashCode(StringComparison.Ordinal) << 32) ^ (uint)value.GetHashCode(StringComparison.Ordinal);

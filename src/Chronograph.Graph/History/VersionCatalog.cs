@@ -5,6 +5,7 @@ internal sealed class VersionCatalog(ManifestStore manifests, TagIndex tags)
 {
     /// <summary>The manifest of a version that exists.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such version.</exception>
+    /// <exception cref="VersionCollectedException">Retention has removed it.</exception>
     public Manifest Get(GraphVersion version, CurrentPointer head)
     {
         if (version.Number < 0 || version.CompareTo(head.Version) > 0)
@@ -12,39 +13,70 @@ internal sealed class VersionCatalog(ManifestStore manifests, TagIndex tags)
         return manifests.Read(version, head);
     }
 
-    /// <summary>Newest first; reads the manifest of each version that may match.</summary>
+    /// <summary>Newest first, without those that were collected; reads the manifest of each version that may match.</summary>
     public IEnumerable<VersionInfo> List(VersionFilter filter, CurrentPointer head)
     {
         var last = new GraphVersion(Math.Min(head.Version.Number, (filter.Before?.Number ?? long.MaxValue) - 1));
-        var candidates = filter is { TagKey: { } key, TagValue: { } value } ? tags.Candidates(key, value, last, head) : AllUpTo(last);
-        return candidates
-            .Select(version => manifests.Read(version, head))
+        var listed = filter is { TagKey: { } key, TagValue: { } value }
+            ? tags.Candidates(key, value, last, head).Select(version => TryRead(version, head)).OfType<Manifest>()
+            : AllUpTo(last, head);
+        return listed
             .Where(manifest => Matches(manifest, filter))
             .Select(manifest => manifest.Info)
             .Take(filter.Limit);
     }
 
     /// <summary>The newest version of which a condition holds, when it holds up to some version and not after.</summary>
-    public GraphVersion LastWhere(CurrentPointer head, Func<Manifest, bool> holds)
+    /// <remarks>Where the answer lies among versions that were collected, it is one of those, if not the exact one.</remarks>
+    public GraphVersion LastWhere(CurrentPointer head, Func<VersionFacts, bool> holds)
     {
         var low = 0L;
         var high = head.Version.Number;
         while (low < high)
         {
-            var middle = low + ((high - low + 1) >> 1);
-            if (holds(manifests.Read(new GraphVersion(middle), head)))
-                low = middle;
-            else
-                high = middle - 1;
+            var middle = new GraphVersion(low + ((high - low + 1) >> 1));
+            if (TryRead(middle, head) is { } manifest)
+            {
+                if (holds(VersionFacts.Of(manifest)))
+                    low = middle.Number;
+                else
+                    high = middle.Number - 1;
+            }
+            else if (manifests.ReadCollected().Find(middle) is { } range)
+            {
+                if (!holds(range.FirstFacts))
+                    high = range.First.Number - 1;
+                else if (holds(range.LastFacts))
+                    low = range.Last.Number;
+                else
+                    return range.First;
+            }
         }
 
         return new GraphVersion(low);
     }
 
-    private static IEnumerable<GraphVersion> AllUpTo(GraphVersion last)
+    private Manifest? TryRead(GraphVersion version, CurrentPointer head)
     {
-        for (var number = last.Number; number > 0; number--)
-            yield return new GraphVersion(number);
+        try
+        {
+            return manifests.Read(version, head);
+        }
+        catch (VersionCollectedException)
+        {
+            return null;
+        }
+    }
+
+    private IEnumerable<Manifest> AllUpTo(GraphVersion last, CurrentPointer head)
+    {
+        for (var version = last; version.Number > 0; version = new GraphVersion(version.Number - 1))
+        {
+            if (TryRead(version, head) is { } manifest)
+                yield return manifest;
+            else if (manifests.ReadCollected().Find(version) is { } range)
+                version = range.First;
+        }
     }
 
     private static bool Matches(Manifest manifest, VersionFilter filter) =>

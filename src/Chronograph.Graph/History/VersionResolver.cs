@@ -9,7 +9,7 @@ internal sealed class VersionResolver(VersionCatalog catalog)
         VersionReference.LatestVersion => NotNone(head.Version),
         VersionReference.Exact exact => exact.Version.Number > 0 && exact.Version.CompareTo(head.Version) <= 0 ? exact.Version : null,
         VersionReference.WithTag tag => FindTag(tag, head),
-        VersionReference.AtTime at => NotNone(catalog.LastWhere(head, manifest => manifest.CreatedAt <= at.Time)),
+        VersionReference.AtTime at => NotNone(catalog.LastWhere(head, facts => facts.CreatedAt <= at.Time)),
         VersionReference.AtSource source => FindSource(source, head),
         _ => throw new ArgumentException("This kind of reference is not known.", nameof(reference)),
     };
@@ -26,7 +26,7 @@ internal sealed class VersionResolver(VersionCatalog catalog)
     private GraphVersion? FindSource(VersionReference.AtSource source, CurrentPointer head)
     {
         var lacking = catalog.LastWhere(
-            head, manifest => manifest.State.Sources.GetValueOrDefault(source.Log) < source.Sequence);
+            head, facts => facts.Sources.GetValueOrDefault(source.Log) < source.Sequence);
         return lacking == head.Version ? null : new GraphVersion(lacking.Number + 1);
     }
 }

@@ -44,14 +44,20 @@ internal static class ManifestReader
             throw new UnsupportedFormatException(path, $"it uses the feature '{feature.GetString()}', which this build does not know");
     }
 
+    public static DateTimeOffset Time(JsonElement element) => DateTimeOffset.ParseExact(
+        element.GetProperty("created_at").GetString()!,
+        "yyyy-MM-ddTHH:mm:ss.FFFFFFFK",
+        CultureInfo.InvariantCulture,
+        DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+
+    public static ImmutableSortedDictionary<string, long> Sources(JsonElement element) =>
+        element.GetProperty("sources").EnumerateObject()
+            .ToImmutableSortedDictionary(source => source.Name, source => source.Value.GetInt64(), StringComparer.Ordinal);
+
     private static Manifest ReadBody(JsonElement root) => new()
     {
         Version = new GraphVersion(root.GetProperty("version").GetInt64()),
-        CreatedAt = DateTimeOffset.ParseExact(
-            root.GetProperty("created_at").GetString()!,
-            "yyyy-MM-ddTHH:mm:ss.FFFFFFFK",
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal),
+        CreatedAt = Time(root),
         Parent = new GraphVersion(root.GetProperty("parent_version").GetInt64()),
         ParentSha256 = Text(root, "parent_sha256"),
         WriterEpoch = root.GetProperty("writer_epoch").GetInt64(),
@@ -70,8 +76,7 @@ internal static class ManifestReader
             NextSegmentId = Count(root, "next_segment_id"),
             TotalNodes = Count(stats, "total_nodes"),
             TotalEdges = Count(stats, "total_edges"),
-            Sources = root.GetProperty("sources").EnumerateObject()
-                .ToImmutableSortedDictionary(source => source.Name, source => source.Value.GetInt64(), StringComparer.Ordinal),
+            Sources = Sources(root),
         };
     }
 

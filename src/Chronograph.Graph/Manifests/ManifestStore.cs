@@ -58,13 +58,46 @@ internal sealed class ManifestStore(FileSystem files, StorePaths paths, bool dur
     }
 
     /// <summary>A manifest by itself: for who checks the chain of hashes in another way.</summary>
+    /// <exception cref="VersionCollectedException">Retention has removed it.</exception>
     public Manifest Read(GraphVersion version)
     {
         if (version == GraphVersion.None)
             return Manifest.None;
         var path = paths.Manifest(version);
+        try
+        {
+            return ManifestReader.Read(ReadFile(path), path, version);
+        }
+        catch (DamagedFileException error) when (error.InnerException is FileNotFoundException)
+        {
+            ThrowIfCollected(version);
+            throw;
+        }
+    }
+
+    /// <exception cref="VersionCollectedException">The version is listed as collected.</exception>
+    public void ThrowIfCollected(GraphVersion version)
+    {
+        if (ReadCollected().Find(version) is { } range)
+            throw new VersionCollectedException(paths.Root, version, new GraphVersion(range.Last.Number + 1));
+    }
+
+    /// <summary>The manifest of a version in its place, or in <c>gc/</c>.</summary>
+    public Manifest ReadWherever(GraphVersion version)
+    {
+        var path = paths.Manifest(version);
+        path = files.FileExists(path) ? path : paths.InGc(path);
         return ManifestReader.Read(ReadFile(path), path, version);
     }
+
+    /// <summary>Which versions were collected.</summary>
+    public CollectedVersions ReadCollected() => files.FileExists(paths.Collected)
+        ? CollectedVersionsFile.Read(ReadFile(paths.Collected), paths.Collected)
+        : CollectedVersions.None;
+
+    /// <summary>Replaces the list of the versions that were collected. Flushed however the store commits.</summary>
+    public void WriteCollected(CollectedVersions collected) =>
+        AtomicFile.Replace(files, paths.Collected, CollectedVersionsFile.ToBytes(collected), durable: true);
 
     /// <summary>Writes the manifest of a version that is not committed yet; one left by a crash is overwritten.</summary>
     public Manifest Write(Manifest manifest)

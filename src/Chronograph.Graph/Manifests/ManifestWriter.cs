@@ -68,15 +68,20 @@ internal static class ManifestWriter
         json.WriteNumber("next_segment_id", state.NextSegmentId);
         WriteSegments(json, "node_segments", state.NodeSegments.AsSpan(), SegmentKind.Nodes);
         WriteSegments(json, "edge_segments", state.EdgeSegments.AsSpan(), SegmentKind.Edges);
-        json.WriteStartObject("sources");
-        foreach (var (log, sequence) in state.Sources)
-            json.WriteNumber(log, sequence);
-        json.WriteEndObject();
+        WriteSources(json, state.Sources);
         json.WriteStartObject("stats");
         json.WriteNumber("total_nodes", state.TotalNodes);
         json.WriteNumber("total_edges", state.TotalEdges);
         json.WriteNumber("node_segment_count", state.NodeSegments.Length);
         json.WriteNumber("edge_segment_count", state.EdgeSegments.Length);
+        json.WriteEndObject();
+    }
+
+    public static void WriteSources(Utf8JsonWriter json, IReadOnlyDictionary<string, long> sources)
+    {
+        json.WriteStartObject("sources");
+        foreach (var (log, sequence) in sources)
+            json.WriteNumber(log, sequence);
         json.WriteEndObject();
     }
 

@@ -27,6 +27,11 @@ internal sealed record VersionState
 
     public long ByteSize => NodeSegments.Sum(segment => segment.ByteSize) + EdgeSegments.Sum(segment => segment.ByteSize);
 
+    /// <summary>Every file that the version needs beside its manifest: what is collected, purged, verified and pinned by.</summary>
+    public IEnumerable<SegmentReference> References() =>
+        NodeSegments.Select(segment => new SegmentReference(new SegmentName(segment.SegmentId, SegmentKind.Nodes), segment))
+            .Concat(EdgeSegments.Select(segment => new SegmentReference(new SegmentName(segment.SegmentId, SegmentKind.Edges), segment)));
+
     /// <summary>Whether there is at most one segment of each kind and nothing in them to drop.</summary>
     public bool IsCompact => IsCompactList(NodeSegments) && IsCompactList(EdgeSegments);
 

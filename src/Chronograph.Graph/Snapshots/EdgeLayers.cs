@@ -13,6 +13,13 @@ internal readonly struct EdgeLayers(ImmutableArray<PooledSegment> segments)
 
     public EdgeSegment Segment(int layer) => segments[layer].Edges;
 
+    /// <summary>Opens every file that is not open yet.</summary>
+    public void OpenAll()
+    {
+        foreach (var segment in segments)
+            _ = segment.Edges;
+    }
+
     /// <summary>Asks the newest layers first, and of the <paramref name="count"/> oldest only.</summary>
     /// <param name="key"><see cref="EdgeKey.Hash"/> of the three.</param>
     public RecordState Find(

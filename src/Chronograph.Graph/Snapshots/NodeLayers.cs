@@ -13,6 +13,13 @@ internal readonly struct NodeLayers(ImmutableArray<PooledSegment> segments)
 
     public NodeSegment Segment(int layer) => segments[layer].Nodes;
 
+    /// <summary>Opens every file that is not open yet.</summary>
+    public void OpenAll()
+    {
+        foreach (var segment in segments)
+            _ = segment.Nodes;
+    }
+
     /// <summary>Asks the newest layers first, and of the <paramref name="count"/> oldest only.</summary>
     public RecordState Find(NodeId id, int count, out NodeSegment? segment, out long row)
     {

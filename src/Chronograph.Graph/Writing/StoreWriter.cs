@@ -12,6 +12,8 @@ internal sealed class StoreWriter : IDisposable
     private readonly SegmentPool _pool;
     private readonly GraphStoreOptions _options;
     private readonly VersionCommit _commit;
+    private readonly VersionPins _pins;
+    private readonly Collector _collector;
     private readonly HistoryWriter _history;
 
     // Guarded by _gate. The lease keeps the newest segments open from one batch to the next.
@@ -21,8 +23,10 @@ internal sealed class StoreWriter : IDisposable
     private bool _disposed;
     private WriterFaultedException? _fault;
 
-    private StoreWriter(DirectoryLock held, ManifestStore manifests, SegmentPool pool, GraphStoreOptions options, Manifest latest)
+    private StoreWriter(
+        DirectoryLock held, ManifestStore manifests, SegmentPool pool, VersionPins pins, GraphStoreOptions options, Manifest latest)
     {
+        _pins = pins;
         _lock = held;
         _manifests = manifests;
         _pool = pool;
@@ -31,13 +35,14 @@ internal sealed class StoreWriter : IDisposable
         _lease = pool.Lease(latest.State);
         var ids = new SegmentIds(options.Files, manifests.Paths, latest.State.NextSegmentId);
         _commit = new VersionCommit(manifests, ids, options, latest.WriterEpoch + 1);
+        _collector = new Collector(manifests, pins, ids);
         _history = HistoryWriter.Open(manifests, latest, options.LoggerFactory);
     }
 
     public Manifest Latest => _latest;
 
     /// <summary>Takes the lock, makes the store when there is none, and reads the head of the chain.</summary>
-    public static StoreWriter Open(ManifestStore manifests, SegmentPool pool, GraphStoreOptions options)
+    public static StoreWriter Open(ManifestStore manifests, SegmentPool pool, VersionPins pins, GraphStoreOptions options)
     {
         manifests.CreateRoot();
         var held = DirectoryLock.Acquire(options.Files, manifests.Paths.Root);
@@ -45,7 +50,8 @@ internal sealed class StoreWriter : IDisposable
         {
             if (!ManifestStore.Exists(options.Files, manifests.Paths))
                 manifests.Create();
-            return new StoreWriter(held, manifests, pool, options, manifests.ReadLatest());
+            pins.Create();
+            return new StoreWriter(held, manifests, pool, pins, options, manifests.ReadLatest());
         }
         catch
         {
@@ -62,7 +68,7 @@ internal sealed class StoreWriter : IDisposable
             if (_hasBatch)
                 throw new InvalidOperationException("The store has a batch already: commit or dispose it first.");
             _hasBatch = true;
-            var snapshot = new GraphSnapshot(_latest, _pool.Lease(_latest.State));
+            var snapshot = new GraphSnapshot(_latest, _pool.Lease(_latest.State, _pins.TryPin(_latest.Version)));
             return new GraphBatch(this, snapshot, new StagedChanges(_options.Identify));
         }
     }
@@ -130,6 +136,7 @@ internal sealed class StoreWriter : IDisposable
             ThrowIfUnusable();
             CommitRules.CheckTags(tags);
             var manifest = _manifests.Read(version, CurrentPointer.To(_latest));
+            _manifests.ThrowIfCollected(version);
             var tagged = manifest with { Tags = manifest.Tags.SetItems(tags) };
             _history.RecordTags(tagged, _latest);
             Guarded(() =>
@@ -143,6 +150,18 @@ internal sealed class StoreWriter : IDisposable
         }
     }
 
+    /// <summary>Moves what no version from a number before the newest on, no tag and no pin can reach.</summary>
+    public CollectionReport Collect(long retain, bool dryRun) =>
+        Clean(HistoryEventKind.Collection, dryRun, () => _collector.Collect(_latest, retain, dryRun));
+
+    /// <summary>Puts back what was collected.</summary>
+    public CollectionReport RestoreCollected(bool dryRun) =>
+        Clean(HistoryEventKind.Collection, dryRun, () => _collector.Restore(dryRun));
+
+    /// <summary>Deletes what was collected.</summary>
+    public CollectionReport Purge(bool dryRun) =>
+        Clean(HistoryEventKind.Purge, dryRun, () => new Purger(_manifests, _pins).Purge(_latest, dryRun));
+
     public void Dispose()
     {
         lock (_gate)
@@ -153,6 +172,18 @@ internal sealed class StoreWriter : IDisposable
         }
 
         _lock.Dispose();
+    }
+
+    private CollectionReport Clean(HistoryEventKind kind, bool dryRun, Func<CollectionReport> clean)
+    {
+        lock (_gate)
+        {
+            ThrowIfUnusable();
+            var report = Guarded(clean);
+            if (!dryRun && report.Files.Count > 0)
+                _history.Record(kind, _latest);
+            return report;
+        }
     }
 
     private VersionInfo MakeVersion(HistoryEventKind kind, CommitOptions options, Func<SegmentCommit, VersionState> build)
@@ -172,7 +203,7 @@ internal sealed class StoreWriter : IDisposable
     /// A full disk, or damage in a segment that was to be merged, leaves everything as it was. After any other failure it
     /// is not known what reached the disk, so the writer takes no more; opening the store again finds out.
     /// </summary>
-    private Manifest Guarded(Func<Manifest> write)
+    private T Guarded<T>(Func<T> write)
     {
         try
         {

@@ -27,6 +27,9 @@ internal sealed class DiskFileSystem : FileSystem
 
     public override bool IsLocked(string path) => DiskFileLock.IsHeld(path);
 
+    public override NumberLocks OpenLocks(string path, LockKind kind) =>
+        ByteRangeLocks.IsSupported ? ByteRangeLocks.Open(path, kind) : FilePerNumberLocks.Open(path);
+
     public override byte[] ReadAllBytes(string path) => UnlockedRead.AllBytes(path);
 
     private static IReadOnlyList<string> Names(IEnumerable<string> paths)

@@ -48,6 +48,12 @@ internal abstract class FileSystem
     /// <remarks>Asking takes a shared lock for a moment, so whoever wants the lock must try for longer than that.</remarks>
     public abstract bool IsLocked(string path);
 
+    /// <summary>Opens an existing file whose bytes are to be locked one by one: the locks of many owners in one file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="kind">The strongest lock that will be asked for; exclusive ones need the right to write the file.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public virtual NumberLocks OpenLocks(string path, LockKind kind) => Disk.OpenLocks(path, kind);
+
     /// <summary>Reads a whole small file, even while another owner holds its lock.</summary>
     public abstract byte[] ReadAllBytes(string path);
 }

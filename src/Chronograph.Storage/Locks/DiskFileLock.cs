@@ -59,6 +59,7 @@ internal sealed class DiskFileLock : FileLock
 
     public override void Dispose() => _handle.Dispose();
 
-    private static bool MeansHeld(IOException error) =>
+    /// <summary>Whether opening failed because another owner holds a lock.</summary>
+    public static bool MeansHeld(IOException error) =>
         error.HResult is UnixWouldBlock or MacOSWouldBlock or WindowsSharingViolation;
 }

@@ -21,5 +21,7 @@ internal static class GraphCommand
         new GraphVerifyCommand(),
         new GraphRollbackCommand(),
         new GraphCompactCommand(),
+        new GraphCollectCommand(),
+        new GraphPurgeCommand(),
     };
 }

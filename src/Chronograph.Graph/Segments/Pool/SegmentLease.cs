@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 
 namespace Chronograph.Graph;
 
-/// <summary>The segments of one version, held open.</summary>
+/// <summary>The segments of one version, held open, and the pin that keeps those in place that were not opened yet.</summary>
 internal sealed class SegmentLease(
-    SegmentPool pool, ImmutableArray<PooledSegment> nodes, ImmutableArray<PooledSegment> edges) : IDisposable
+    SegmentPool pool, ImmutableArray<PooledSegment> nodes, ImmutableArray<PooledSegment> edges, IDisposable? pin) : IDisposable
 {
     private int _disposed;
 
@@ -22,5 +22,6 @@ internal sealed class SegmentLease(
             return;
         pool.Release(nodes);
         pool.Release(edges);
+        pin?.Dispose();
     }
 }

@@ -12,13 +12,15 @@ internal sealed class SegmentPool(FileSystem files, string directory)
     private readonly Dictionary<SegmentName, PooledSegment> _segments = [];
 
     /// <summary>Holds all segments of a version until the lease is disposed.</summary>
-    public SegmentLease Lease(VersionState state)
+    /// <param name="pin">What keeps the files of the version from being collected; let go of with the lease.</param>
+    public SegmentLease Lease(VersionState state, IDisposable? pin = null)
     {
         lock (_gate)
             return new SegmentLease(
                 this,
                 [.. state.NodeSegments.Select(descriptor => Hold(SegmentKind.Nodes, descriptor))],
-                [.. state.EdgeSegments.Select(descriptor => Hold(SegmentKind.Edges, descriptor))]);
+                [.. state.EdgeSegments.Select(descriptor => Hold(SegmentKind.Edges, descriptor))],
+                pin);
     }
 
     public void Release(ImmutableArray<PooledSegment> segments)
