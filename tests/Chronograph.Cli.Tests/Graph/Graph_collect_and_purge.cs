@@ -23,7 +23,7 @@ public sealed class Graph_collect_and_purge : IDisposable
             ["manifests/000004.json", "manifests/000005.json", "manifests/000006.json"],
             collected.GetProperty("collected").EnumerateArray().Select(file => file.GetProperty("file").GetString()));
         Assert.Equal("tagged name=first", collected.GetProperty("kept")[0].GetProperty("reason").GetString());
-        Assert.Contains("manifests/000004.json", Run("purge").Succeeds().Output);
+        Assert.Contains("gc/000004.json", Run("purge").Succeeds().Output);
         Assert.Equal("Nothing to do.\n", Run("purge").Succeeds().Output);
         Run("verify").Succeeds();
     }
