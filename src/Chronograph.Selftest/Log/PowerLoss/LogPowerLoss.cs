@@ -1,0 +1,88 @@
+namespace Chronograph.Selftest;
+
+/// <summary>Lets a random writer of a log lose power at every moment, and checks what each possible state of the disk is worth.</summary>
+/// <remarks>
+/// A writer has several lives: each begins on an image that the one before left, so that recovery, and what is written
+/// over its remains, is cut off too.
+/// </remarks>
+/// <param name="run">Where, from which seed and how long.</param>
+internal sealed class LogPowerLoss(SelftestRun run)
+{
+    private const int Lives = 4;
+    private const int StepsPerLife = 30;
+    private const int ImagesPerPoint = 12;
+
+    private readonly Random _random = new(run.Seed);
+
+    public PowerLossCounts Counts { get; } = new();
+
+    /// <summary>Lets a test make the disk a worse one than it is.</summary>
+    internal Func<DiskRecording, DiskRecording> Disk { get; init; } = recording => recording;
+
+    /// <summary>Goes on until the time is over, or the number of images is reached.</summary>
+    public void Run(long images = long.MaxValue)
+    {
+        while (Counts.Images < images && !run.IsOver)
+        {
+            var remains = new Remains(null, new LogPromise());
+            for (var life = 0; life < Lives && Counts.Images < images && !run.IsOver; life++)
+                remains = Live(remains);
+        }
+    }
+
+    private Remains Live(Remains remains)
+    {
+        using var directory = run.CreateDirectory("recorded");
+        remains.Image?.WriteTo(directory.Path);
+        var files = new RecordingFileSystem(directory.Path, new UnflushedDisk());
+        using (var script = new LogScript(files, _random))
+            script.Run(StepsPerLife);
+        return LosePower(Disk(files.Recording), remains.Promise);
+    }
+
+    // Tries every moment of a life, and chooses one for the next life to begin from.
+    private Remains LosePower(DiskRecording recording, LogPromise promise)
+    {
+        Remains? chosen = null;
+        var (points, notes) = (0, 0);
+        foreach (var point in recording.CrashPoints())
+        {
+            while (notes < point.Notes.Count)
+                promise.Take(point.Notes[notes++]);
+            var images = point.Images(ImagesPerPoint, _random);
+            Counts.Points++;
+            Counts.CompletePoints += images.Complete ? 1 : 0;
+            foreach (var image in images.Images.TakeWhile(_ => !run.IsOver))
+                Check(image, promise);
+            if (_random.Next(++points) == 0)
+                chosen = new Remains(images.Images[_random.Next(images.Images.Count)], promise.Copy());
+        }
+
+        return chosen!;
+    }
+
+    private void Check(CrashImage image, LogPromise promise)
+    {
+        var directory = run.CreateDirectory("image");
+        image.WriteTo(directory.Path);
+        var check = new LogImageCheck(Path.Combine(directory.Path, LogScript.LogName), promise);
+        try
+        {
+            check.Run();
+            directory.Dispose();
+        }
+        catch (Exception error)
+        {
+            Counts.Broken++;
+            Counts.WrongBytes += error is BrokenPromiseException { WrongBytes: true } ? 1 : 0;
+            image.WriteTo(directory.Empty());
+            run.Report("power loss", error.Message, directory.Path);
+        }
+
+        Counts.Images++;
+        Counts.Messages += check.Messages;
+        Counts.Torn += check.Dropped ? 1 : 0;
+    }
+
+    private sealed record Remains(CrashImage? Image, LogPromise Promise);
+}
