@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Chronograph.Selftest;
+
+/// <summary>Lets one reader live, kills it at random, starts it again, and checks that each life begins where the last one saved.</summary>
+/// <remarks>
+/// Within a life the reader itself checks order, completeness and bytes. Lives that each begin at the place saved last
+/// therefore make one sequence, without gap or repetition, of all that was saved.
+/// </remarks>
+internal sealed class ReaderLives(LogSoakOptions options, string name, ReaderKind kind, Violations violations) : IDisposable
+{
+    private readonly CancellationTokenSource _noMoreKills = new();
+    private volatile Process? _process;
+    private long _saved = 1; // as the reader last said; written by the thread of Run
+    private long _saving = 1;
+    private bool _ended;
+    private long _kills;
+    private long _saves;
+
+    /// <summary>The message that the reader reads next after a kill. From any thread.</summary>
+    public long NextSequence => Volatile.Read(ref _saved);
+
+    /// <summary>What was done; to be asked when <see cref="Run"/> has returned.</summary>
+    public SoakReaderResult Result => new(name, NextSequence - 1, _kills, _saves);
+
+    /// <summary>Runs lives until one of them has read the last message, or something was not as promised.</summary>
+    public void Run()
+    {
+        var random = new Random(options.Seed + name.Sum(character => character));
+        while (!_ended && !violations.Any)
+            Live(options.LongestLife * random.NextDouble());
+    }
+
+    /// <summary>Lets the reader live until it has read the last message. From any thread.</summary>
+    public void StopKilling() => _noMoreKills.Cancel();
+
+    /// <summary>Ends the reader. From any thread.</summary>
+    public void Dispose()
+    {
+        try
+        {
+            _process?.Kill();
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended by itself.
+        }
+    }
+
+    private void Live(TimeSpan length)
+    {
+        using var process = options.Reader.Start(
+            options.Directory, name, options.Seed.ToString(CultureInfo.InvariantCulture), kind.ToString());
+        _process = process;
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(_noMoreKills.Token);
+        var killing = KillAfter(process, length, ended.Token);
+        while (process.StandardOutput.ReadLine() is { } line)
+            Hear(line);
+        process.WaitForExit();
+        ended.Cancel();
+        if (killing.Result)
+            _kills++;
+        else if (process.ExitCode != 0 || !_ended)
+            violations.Add($"{name} ended by itself with exit code {process.ExitCode}");
+        _process = null;
+    }
+
+    private static async Task<bool> KillAfter(Process process, TimeSpan life, CancellationToken stop)
+    {
+        try
+        {
+            await Task.Delay(life, stop).ConfigureAwait(false);
+            process.Kill();
+            return true;
+        }
+        catch (Exception error) when (error is OperationCanceledException or InvalidOperationException)
+        {
+            return false; // it ended first
+        }
+    }
+
+    private void Hear(string line)
+    {
+        if (line.StartsWith(SoakReader.Violation, StringComparison.Ordinal))
+            violations.Add($"{name}: {line}");
+        else if (ReaderReport.TryParse(line) is { } report)
+            Check(report);
+    }
+
+    private void Check(ReaderReport report)
+    {
+        switch (report.Kind)
+        {
+            case ReaderReportKind.Begun when report.Sequence != _saved && report.Sequence != _saving:
+                violations.Add($"{name} saved {_saved}, was at saving {_saving}, and began at {report.Sequence}");
+                break;
+            case ReaderReportKind.Begun:
+                Volatile.Write(ref _saved, report.Sequence);
+                break;
+            case ReaderReportKind.Saving:
+                _saving = report.Sequence;
+                break;
+            case ReaderReportKind.Saved:
+                Volatile.Write(ref _saved, report.Sequence);
+                _saves++;
+                break;
+            case ReaderReportKind.Ended:
+                _ended = true;
+                break;
+        }
+    }
+}
