@@ -6,7 +6,6 @@ namespace Chronograph.Benchmarks;
 /// <summary><c>log-soak</c>: one writer and several readers that are killed and restarted, for as long as one likes.</summary>
 internal static class LogSoakCommand
 {
-    private const string ReaderJob = "log-soak-reader";
     private const int Violated = 3;
 
     private static readonly Option<double> Minutes = new("--minutes") { Description = "How long to append", DefaultValueFactory = _ => 10 };
@@ -24,16 +23,6 @@ internal static class LogSoakCommand
         return command;
     }
 
-    /// <summary>What the command starts as its readers.</summary>
-    public static Command ReaderCommand()
-    {
-        var arguments = new Argument<string[]>("arguments");
-        var command = new Command(ReaderJob) { arguments };
-        command.Hidden = true;
-        command.SetAction(parsed => SoakReader.Run(parsed.GetRequiredValue(arguments)));
-        return command;
-    }
-
     private static int Run(ParseResult parsed, CancellationToken stop)
     {
         var options = new LogSoakOptions
@@ -41,7 +30,6 @@ internal static class LogSoakCommand
             Directory = parsed.GetValue(Directory) ?? System.IO.Directory.CreateTempSubdirectory("chronograph-soak-").FullName,
             Duration = TimeSpan.FromMinutes(parsed.GetValue(Minutes)),
             Seed = parsed.GetValue(Seed) ?? Random.Shared.Next(),
-            Reader = new ThisProgram(ReaderJob),
             Readers = parsed.GetValue(Readers),
         };
         Console.WriteLine($"{Machine.Describe()}; seed {options.Seed}; {options.Directory}");

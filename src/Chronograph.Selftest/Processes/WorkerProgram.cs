@@ -9,6 +9,7 @@ internal static class WorkerProgram
     private static readonly Dictionary<string, Action<WorkerOrders, string[]>> Jobs = new()
     {
         [EchoJob.Name] = EchoJob.Run,
+        [SoakReader.Job] = SoakReader.Run,
     };
 
     /// <summary>Does the job when these are the arguments of a worker. To be asked before anything else is done with them.</summary>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using Chronograph.Selftest;
 
 namespace Chronograph.Log.Tests;
 
@@ -11,10 +10,6 @@ internal static class ChildProcess
     public const int MessagesOfSome = 5000;
 
     private const string Switch = "--child";
-    private const string SoakReaderJob = "soak-reader";
-
-    /// <summary>How this program becomes a reader of a soak.</summary>
-    public static ThisProgram SoakReaders { get; } = new(Switch, SoakReaderJob);
 
     /// <summary>Starts a child. Its standard output is read by the caller, and its standard input ends it.</summary>
     public static Process Start(string job, string directory)
@@ -58,9 +53,6 @@ internal static class ChildProcess
                 break;
             case "pong":
                 PingPong.Run(arguments[at + 2], first: false);
-                break;
-            case SoakReaderJob:
-                Environment.Exit(SoakReader.Run(arguments.AsSpan(at + 2)));
                 break;
         }
 

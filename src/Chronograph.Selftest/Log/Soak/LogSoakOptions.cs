@@ -12,9 +12,6 @@ internal sealed record LogSoakOptions
     /// <summary>Decides every random choice of writer and supervisor, and the content of every message.</summary>
     public required int Seed { get; init; }
 
-    /// <summary>How this program becomes a reader: <see cref="SoakReader.Run"/> with the arguments that follow.</summary>
-    public required ThisProgram Reader { get; init; }
-
     public int Readers { get; init; } = 4;
 
     public long SegmentSize { get; init; } = 1024 * 1024;

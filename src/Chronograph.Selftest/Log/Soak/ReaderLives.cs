@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace Chronograph.Selftest;
@@ -11,7 +10,7 @@ namespace Chronograph.Selftest;
 internal sealed class ReaderLives(LogSoakOptions options, string name, ReaderKind kind, Violations violations) : IDisposable
 {
     private readonly CancellationTokenSource _noMoreKills = new();
-    private volatile Process? _process;
+    private readonly CancellationTokenSource _givenUp = new();
     private long _saved = 1; // as the reader last said; written by the thread of Run
     private long _saving = 1;
     private bool _ended;
@@ -28,7 +27,7 @@ internal sealed class ReaderLives(LogSoakOptions options, string name, ReaderKin
     public void Run()
     {
         var random = new Random(options.Seed + name.Sum(character => character));
-        while (!_ended && !violations.Any)
+        while (!_ended && !violations.Any && !_givenUp.IsCancellationRequested)
             Live(options.LongestLife * random.NextDouble());
     }
 
@@ -36,45 +35,33 @@ internal sealed class ReaderLives(LogSoakOptions options, string name, ReaderKin
     public void StopKilling() => _noMoreKills.Cancel();
 
     /// <summary>Ends the reader. From any thread.</summary>
-    public void Dispose()
-    {
-        try
-        {
-            _process?.Kill();
-        }
-        catch (InvalidOperationException)
-        {
-            // It has ended by itself.
-        }
-    }
+    public void Dispose() => _givenUp.Cancel();
 
     private void Live(TimeSpan length)
     {
-        using var process = options.Reader.Start(
-            options.Directory, name, options.Seed.ToString(CultureInfo.InvariantCulture), kind.ToString());
-        _process = process;
+        using var worker = WorkerProcess.Start(
+            SoakReader.Job, options.Directory, name, options.Seed.ToString(CultureInfo.InvariantCulture), kind.ToString());
+        using var leaving = _givenUp.Token.Register(worker.Leave);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(_noMoreKills.Token);
-        var killing = KillAfter(process, length, ended.Token);
-        while (process.StandardOutput.ReadLine() is { } line)
+        var killing = KillAfter(worker, length, ended.Token);
+        while (worker.Output.ReadLine() is { } line)
             Hear(line);
-        process.WaitForExit();
         ended.Cancel();
         if (killing.Result)
             _kills++;
-        else if (process.ExitCode != 0 || !_ended)
-            violations.Add($"{name} ended by itself with exit code {process.ExitCode}");
-        _process = null;
+        else if (!_ended)
+            violations.Add($"{name} ended by itself before the last message");
     }
 
-    private static async Task<bool> KillAfter(Process process, TimeSpan life, CancellationToken stop)
+    private static async Task<bool> KillAfter(WorkerProcess worker, TimeSpan life, CancellationToken stop)
     {
         try
         {
             await Task.Delay(life, stop).ConfigureAwait(false);
-            process.Kill();
+            worker.Kill();
             return true;
         }
-        catch (Exception error) when (error is OperationCanceledException or InvalidOperationException)
+        catch (OperationCanceledException)
         {
             return false; // it ended first
         }

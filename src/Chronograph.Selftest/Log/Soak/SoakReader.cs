@@ -5,6 +5,9 @@ namespace Chronograph.Selftest;
 /// <summary>One life of a reader, in a process of its own: reads on from its cursor, checks everything, saves as it goes.</summary>
 internal sealed class SoakReader
 {
+    /// <summary>The name of the job, as a worker.</summary>
+    public const string Job = "log-soak-reader";
+
     /// <summary>How the line begins that says what was not as promised.</summary>
     public const string Violation = "violation: ";
 
@@ -28,23 +31,21 @@ internal sealed class SoakReader
         _kind = kind;
     }
 
-    /// <summary>The job of the child process: <c>DIRECTORY NAME SEED KIND</c>.</summary>
-    /// <returns>0 when the last message was reached; 3 when something was not as promised, with the reason on standard output.</returns>
-    public static int Run(ReadOnlySpan<string> arguments)
+    /// <summary>Reads to the last message, or until something is not as promised.</summary>
+    /// <param name="orders">Ends this process with its supervisor.</param>
+    /// <param name="arguments">Directory, cursor, seed, <see cref="ReaderKind"/>.</param>
+    public static void Run(WorkerOrders orders, string[] arguments)
     {
-        EndWithParent();
         try
         {
             using var log = MessageLog.OpenReadOnly(arguments[0]);
             using var cursor = log.OpenCursor(arguments[1]);
             var reader = new SoakReader(new SoakMessages(int.Parse(arguments[2])), cursor, Enum.Parse<ReaderKind>(arguments[3]));
             reader.ReadToEnd(log);
-            return 0;
         }
         catch (Exception error)
         {
             Say($"{Violation}{error.GetType().Name}: {error.Message.ReplaceLineEndings(" ")}");
-            return 3;
         }
     }
 
@@ -114,14 +115,6 @@ internal sealed class SoakReader
     }
 
     private static void Say<T>(T what) => Console.Out.WriteLine(what);
-
-    // Whatever ends the supervisor ends the reader.
-    private static void EndWithParent() => new Thread(() =>
-    {
-        Console.In.ReadToEnd();
-        Environment.Exit(1);
-    })
-    { IsBackground = true }.Start();
 }
 
 /// <summary>How a reader reads and saves.</summary>

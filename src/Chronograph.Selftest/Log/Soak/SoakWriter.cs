@@ -52,19 +52,21 @@ internal sealed class SoakWriter : IDisposable
             case < 900:
                 Claim();
                 break;
-            case < 980:
+            case < 930:
                 Thread.Sleep(_random.Next(1, 15)); // so that readers come to wait
                 break;
-            case < 990:
+            case < 940:
                 _log.Flush();
                 Flushes++;
                 break;
-            case < 999:
+            case < 960:
                 Retain();
                 break;
+            case 960:
+                Reopen();
+                break;
             default:
-                if (_random.Next(10) == 0)
-                    Reopen();
+                AppendSome(1000);
                 break;
         }
     }
@@ -96,7 +98,7 @@ internal sealed class SoakWriter : IDisposable
         var next = Messages + 1;
         for (var sequence = next; sequence < next + count; sequence++)
             batch.Append(Payload(sequence), _messages.TypeOf(sequence));
-        if (_random.Next(40) == 0) // waits for the disk
+        if (_random.Next(100) == 0) // waits for the disk
         {
             Abandoned++;
             return;
