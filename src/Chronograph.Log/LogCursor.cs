@@ -10,13 +10,15 @@ namespace Chronograph.Log;
 public sealed class LogCursor : IDisposable
 {
     private readonly LogDirectory _directory;
+    private readonly LogMetrics _metrics;
     private readonly FileLock _lock;
     private readonly StorageFile _file;
     private CursorSlot? _saved;
 
-    private LogCursor(LogDirectory directory, string name, FileLock held, StorageFile file)
+    private LogCursor(LogDirectory directory, LogMetrics metrics, string name, FileLock held, StorageFile file)
     {
         _directory = directory;
+        _metrics = metrics;
         _lock = held;
         _file = file;
         _saved = CursorFiles.Read(file);
@@ -35,7 +37,7 @@ public sealed class LogCursor : IDisposable
     public LogReader CreateReader(LogReaderOptions? options = null)
     {
         var start = _saved is { } saved ? LogStart.At(saved.NextSequence) : LogStart.First;
-        return new LogReader(_directory, new LogLocator(_directory).Locate(start), options);
+        return _metrics.Track(new LogReader(_directory, new LogLocator(_directory).Locate(start), options));
     }
 
     /// <summary>Saves a place.</summary>
@@ -61,10 +63,10 @@ public sealed class LogCursor : IDisposable
         _lock.Dispose();
     }
 
-    internal static LogCursor Open(LogDirectory directory, string name)
+    internal static LogCursor Open(LogDirectory directory, LogMetrics metrics, string name)
     {
         CursorFiles.CheckName(name);
-        directory.Files.CreateDirectory(directory.ReadersPath);
+        DurableDirectory.Create(directory.Files, directory.ReadersPath);
         var path = Path.Combine(directory.ReadersPath, name);
         var held = directory.Files.TryLock(path + CursorFiles.LockExtension)
             ?? throw new StoreLockedException(path + CursorFiles.Extension, Holder(directory, path));
@@ -74,12 +76,9 @@ public sealed class LogCursor : IDisposable
             var isNew = !directory.Files.FileExists(path + CursorFiles.Extension);
             var file = directory.Files.Open(path + CursorFiles.Extension, FileIntent.OpenOrCreate);
             if (isNew)
-            {
                 directory.Files.SyncDirectory(directory.ReadersPath);
-                directory.Files.SyncDirectory(directory.Path);
-            }
 
-            return new LogCursor(directory, name, held, file);
+            return new LogCursor(directory, metrics, name, held, file);
         }
         catch
         {

@@ -45,6 +45,10 @@ public sealed class LogReader : IDisposable
     /// <remarks>0 in every log that was never repaired. Behind a loss the next message's number is greater by more than one.</remarks>
     public long LostMessages { get; private set; }
 
+    internal bool IsDisposed => _disposed;
+
+    internal LogPosition Position => new(_view?.Id ?? _segment, _offset, _nextSequence);
+
     internal WaitStrategy WaitStrategy { get; }
 
     /// <summary>What this reader waits with, from its first wait that sleeps on.</summary>
@@ -129,6 +133,13 @@ public sealed class LogReader : IDisposable
         _view?.Dispose();
         _previous?.Dispose();
         _view = _previous = null;
+    }
+
+    /// <summary>Gives the space of a removed segment back that this reader has left and still maps. Called while it waits.</summary>
+    internal void LetGoOfRemoved()
+    {
+        if (_previous is { } left && !_directory.Files.FileExists(left.Path))
+            left.LetGo();
     }
 
     /// <summary>Goes behind the last message, over headers alone.</summary>

@@ -23,6 +23,7 @@ public sealed class MessageBatch : IDisposable
     /// <returns>The sequence number the message has once the batch is committed.</returns>
     /// <exception cref="ArgumentException">The message is larger than a segment can hold.</exception>
     /// <exception cref="Chronograph.Storage.StorageFullException">The disk is full. The batch can only be disposed.</exception>
+    /// <exception cref="LogFullException">The log has reached <see cref="MessageLogOptions.MaxBytes"/>. The batch can only be disposed.</exception>
     /// <exception cref="InvalidOperationException">The batch was committed or disposed.</exception>
     public long Append(ReadOnlySpan<byte> payload, ushort type = 0) =>
         _appender.AppendToBatch(_progress, payload, type, 0, default);

@@ -15,6 +15,7 @@ public sealed class MessageLog : IDisposable
     private readonly LogWriter? _writer;
     private readonly ControlFile? _control;
     private readonly HeadFollower? _head;
+    private readonly LogMetrics _metrics;
     private bool _disposed;
 
     private MessageLog(LogDirectory directory, LogWriter writer)
@@ -22,13 +23,15 @@ public sealed class MessageLog : IDisposable
         _directory = directory;
         _writer = writer;
         _control = writer.Control;
+        _metrics = new LogMetrics(directory, writer.Appended, () => writer.Appender.NextSequence);
     }
 
     private MessageLog(LogDirectory directory)
     {
         _directory = directory;
         _control = ControlFile.TryOpenReadOnly(directory);
-        _head = new HeadFollower(directory);
+        var head = _head = new HeadFollower(directory);
+        _metrics = new LogMetrics(directory, null, () => head.NextSequence);
     }
 
     /// <summary>Opens a log as its one writer, creating it when the directory holds none.</summary>
@@ -38,6 +41,7 @@ public sealed class MessageLog : IDisposable
     /// </remarks>
     /// <param name="directory">The log's directory; created with those above it when missing.</param>
     /// <param name="options">How to open it; null for the defaults.</param>
+    /// <exception cref="DirectoryNotFoundException">The path, or one above it, is that of a file.</exception>
     /// <exception cref="StoreLockedException">Another writer holds the log.</exception>
     /// <exception cref="DamagedFileException">Messages that were durable are damaged or missing. Nothing was changed.</exception>
     /// <exception cref="UnsupportedFormatException">The log was written in a format unknown to this version.</exception>
@@ -47,7 +51,7 @@ public sealed class MessageLog : IDisposable
     internal static MessageLog Open(string directory, MessageLogOptions? options, FileSystem files)
     {
         var log = At(directory, files);
-        log.Files.CreateDirectory(log.Path);
+        DurableDirectory.Create(log.Files, log.Path);
         return new MessageLog(log, LogWriter.Open(log, options ?? new MessageLogOptions()));
     }
 
@@ -99,6 +103,7 @@ public sealed class MessageLog : IDisposable
     /// <returns>Its sequence number.</returns>
     /// <exception cref="ArgumentException">The message is larger than a segment can hold, or lacks a timestamp that it must have.</exception>
     /// <exception cref="StorageFullException">The disk is full. The log stays as it is; append again when there is space.</exception>
+    /// <exception cref="LogFullException">The log has reached <see cref="MessageLogOptions.MaxBytes"/>.</exception>
     /// <exception cref="WriterFaultedException">A flush failed earlier.</exception>
     /// <exception cref="InvalidOperationException">A batch or claim is open, or the log was opened for reading.</exception>
     public long Append(ReadOnlySpan<byte> payload, ushort type = 0) => Writer.Appender.Append(payload, type, 0, default);
@@ -115,6 +120,7 @@ public sealed class MessageLog : IDisposable
     /// <returns>The claim; dispose it in every case.</returns>
     /// <exception cref="ArgumentException">The message is larger than a segment can hold, or lacks a timestamp that it must have.</exception>
     /// <exception cref="StorageFullException">The disk is full.</exception>
+    /// <exception cref="LogFullException">The log has reached <see cref="MessageLogOptions.MaxBytes"/>.</exception>
     /// <exception cref="WriterFaultedException">A flush failed earlier.</exception>
     /// <exception cref="InvalidOperationException">A batch or claim is open, or the log was opened for reading.</exception>
     public MessageClaim Claim(int length, in MessageProperties properties = default)
@@ -148,7 +154,9 @@ public sealed class MessageLog : IDisposable
     /// <summary>Removes old segments. From any thread, beside appending and reading.</summary>
     /// <remarks>
     /// Everything that goes is durable first. A reader in a removed segment reads it to its end, and is then told with a
-    /// <see cref="SequenceOutOfRangeException"/>; the space comes back when the last such reader has left it.
+    /// <see cref="SequenceOutOfRangeException"/>. The space of a segment comes back when no reader stands in it any more, in
+    /// any process. A reader that waits stands at the end, and has let go of the segment before: at once where it sleeps
+    /// until it is woken, soon otherwise.
     /// </remarks>
     /// <param name="policy">What may go.</param>
     /// <param name="dryRun">Whether only to say what would go.</param>
@@ -156,9 +164,21 @@ public sealed class MessageLog : IDisposable
     public RetentionReport Retain(RetentionPolicy policy, bool dryRun = false)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        Writer.Flusher.FlushRetired();
-        return new SegmentRemover(_directory, policy, Writer.Clock).Run(Describe(), remove: !dryRun);
+        return Writer.Retainer.Apply(policy, dryRun);
     }
+
+    /// <summary>Waits until a log that has refused a message for its size has room again. From any thread.</summary>
+    /// <remarks>
+    /// For a log with <see cref="MessageLogOptions.MaxBytes"/>: what an append with a <see cref="MessageLogOptions.FullTimeout"/>
+    /// does, with a cancellation. Somebody has to apply retention meanwhile, unless the log was opened with one.
+    /// </remarks>
+    /// <param name="timeout">The longest wait; <see cref="Timeout.InfiniteTimeSpan"/> for none, zero to look only.</param>
+    /// <param name="cancellationToken">Ends the wait, within some 20 milliseconds.</param>
+    /// <returns>Whether there is room; true when nothing was refused.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">The log was opened for reading.</exception>
+    public bool WaitForRoom(TimeSpan timeout, CancellationToken cancellationToken = default) =>
+        Writer.Room.Wait(new Deadline(timeout), cancellationToken);
 
     /// <summary>Creates a reader. It lives on its own: also after this log was disposed.</summary>
     /// <param name="start">Where it starts.</param>
@@ -168,7 +188,7 @@ public sealed class MessageLog : IDisposable
     public LogReader CreateReader(LogStart start, LogReaderOptions? options = null)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return new LogReader(_directory, new LogLocator(_directory).Locate(start), options);
+        return _metrics.Track(new LogReader(_directory, new LogLocator(_directory).Locate(start), options));
     }
 
     /// <summary>Opens a named cursor, creating it when there is none. Also for a log opened for reading.</summary>
@@ -178,7 +198,7 @@ public sealed class MessageLog : IDisposable
     public LogCursor OpenCursor(string name)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return LogCursor.Open(_directory, name);
+        return LogCursor.Open(_directory, _metrics, name);
     }
 
     /// <summary>Describes the log as it is now: segments, head, durable mark, writer.</summary>
@@ -194,13 +214,13 @@ public sealed class MessageLog : IDisposable
         if (_disposed)
             return;
         _disposed = true;
+        _metrics.Dispose();
         if (_writer is { } writer)
         {
             writer.Dispose();
             return;
         }
 
-        _head!.Dispose();
         _control?.Dispose();
     }
 

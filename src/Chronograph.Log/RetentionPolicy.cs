@@ -13,9 +13,16 @@ public sealed record RetentionPolicy
 
     /// <summary>The bytes on disk that segments may take; the oldest beyond go.</summary>
     /// <value>Null by default: size is no reason.</value>
-    public long? MaxBytes { get; init; }
+    public long? MaxBytes { get; init => field = NotNegative(value); }
 
     /// <summary>The bytes of segments that a cursor may hold back.</summary>
     /// <value>Null by default: without limit.</value>
-    public long? MaxLag { get; init; }
+    public long? MaxLag { get; init => field = NotNegative(value); }
+
+    private static long? NotNegative(long? value)
+    {
+        if (value is { } bytes)
+            ArgumentOutOfRangeException.ThrowIfNegative(bytes, nameof(value));
+        return value;
+    }
 }

@@ -4,7 +4,7 @@ using Chronograph.Storage;
 namespace Chronograph.Log;
 
 /// <summary>Appends messages in the three ways there are: bytes, claim, batch. For one thread at a time.</summary>
-internal sealed unsafe class Appender(AppendHead head, TimestampSource clock, BatchAppender batches, Flusher flusher, WakeSignal signal)
+internal sealed unsafe class Appender(AppendHead head, TimestampSource clock, BatchAppender batches, Flusher flusher, WakeSignal signal, FlushTrigger flushes)
 {
     private bool _busy; // a batch or a claim is open
     private bool _closed;
@@ -91,6 +91,7 @@ internal sealed unsafe class Appender(AppendHead head, TimestampSource clock, Ba
         {
             (_batch, _busy) = (null, false); // visible, even if a seal failed: it must not be taken back
             signal.Published();
+            flushes.Appended(head.NextSequence - 1);
         }
 
         return head.NextSequence - 1;
@@ -126,6 +127,7 @@ internal sealed unsafe class Appender(AppendHead head, TimestampSource clock, Ba
         var sequence = head.Advance(size, timestamp);
         head.ShowPublished(offset);
         signal.Published();
+        flushes.Appended(sequence);
         return sequence;
     }
 

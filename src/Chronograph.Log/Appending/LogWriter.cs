@@ -9,19 +9,19 @@ internal sealed class LogWriter : IDisposable
 {
     private readonly DirectoryLock _lock;
     private readonly SegmentSupply _supply;
+    private readonly FlushTrigger _flushes;
 
     private LogWriter(
-        DirectoryLock held, ControlFile control, WakeSignal signal, Flusher flusher, SegmentSupply supply, Appender appender, TimeProvider clock, LogRecovery recovery)
+        DirectoryLock held, ControlFile control, WakeSignal signal, Flusher flusher, SegmentSupply supply, FlushTrigger flushes, Appender appender)
     {
         _lock = held;
         _supply = supply;
+        _flushes = flushes;
         Control = control;
         Signal = signal;
         Flusher = flusher;
         Appender = appender;
         GroupCommit = new GroupCommit(() => flusher.Flush(appender.Published), () => control.DurableSequence);
-        Clock = clock;
-        Recovery = recovery;
     }
 
     public ControlFile Control { get; }
@@ -32,11 +32,15 @@ internal sealed class LogWriter : IDisposable
 
     public Appender Appender { get; }
 
-    public TimeProvider Clock { get; }
-
     public GroupCommit GroupCommit { get; }
 
-    public LogRecovery Recovery { get; }
+    public required LogRoom Room { get; init; }
+
+    public required Retainer Retainer { get; init; }
+
+    public required AppendedNumbers Appended { get; init; }
+
+    public required LogRecovery Recovery { get; init; }
 
     /// <summary>Takes the lock, recovers, and makes ready to append.</summary>
     public static LogWriter Open(LogDirectory directory, MessageLogOptions options)
@@ -58,6 +62,7 @@ internal sealed class LogWriter : IDisposable
         try
         {
             Appender.Stop();
+            _flushes.Dispose();
             GroupCommit.Stop();
             _supply.Dispose();
             CloseWhole();
@@ -90,20 +95,32 @@ internal sealed class LogWriter : IDisposable
             if (recovered.Durable == Checkpoint.None)
                 control.ClearCheckpoints();
             signal = new WakeSignal(control);
-            flusher = new Flusher(directory, control, signal, recovered.Durable);
+            flusher = new Flusher(directory, control, signal, recovered.Durable, logger);
             flusher.MarkClosed(false);
             SyncDirectories(directory);
 
             Report(logger, directory, recovered.Report, epoch);
-            var supply = new SegmentSupply(directory, flusher, segmentSize, logger);
+            var room = new LogRoom(directory, segmentSize, options, Lowest(directory), logger);
+            var retainer = new Retainer(directory, control, flusher, signal, room, options.TimeProvider, logger);
+            if (options.Retention is { } policy)
+                room.Relieve = () => retainer.Apply(policy, dryRun: false);
+            var supply = new SegmentSupply(directory, flusher, room, segmentSize, logger);
             foreach (var segment in recovered.Retired)
                 flusher.Retire(segment);
             supply.RequestFlush();
             var sealer = new SegmentSealer(directory, supply, flusher);
             var head = new AppendHead(segmentSize, epoch, recovered.Append, supply, sealer, logger);
             var clock = new TimestampSource(options, recovered.Append.LastTimestampNs);
-            var appender = new Appender(head, clock, new BatchAppender(directory, head, clock, sealer, flusher), flusher, signal);
-            return new LogWriter(held, control, signal, flusher, supply, appender, options.TimeProvider, recovered.Report);
+            var flushing = flusher;
+            var flushes = new FlushTrigger(options, head.NextSequence, () => flushing.Flush(head.Published));
+            var appender = new Appender(head, clock, new BatchAppender(directory, head, clock, sealer, flusher), flusher, signal, flushes);
+            return new LogWriter(held, control, signal, flusher, supply, flushes, appender)
+            {
+                Room = room,
+                Retainer = retainer,
+                Appended = new AppendedNumbers(appender, StartOf(recovered.Append), segmentSize),
+                Recovery = recovered.Report,
+            };
         }
         catch
         {
@@ -114,6 +131,12 @@ internal sealed class LogWriter : IDisposable
             throw;
         }
     }
+
+    private static SegmentId Lowest(LogDirectory directory) => directory.ListSegments() is [var lowest, ..] ? lowest : SegmentId.First;
+
+    private static LogPosition StartOf(AppendState state) => state.Head is { } head
+        ? new LogPosition(head.Id, state.HeadOffset, state.NextSequence)
+        : new LogPosition(state.NextSegment, SegmentHeader.Size, state.NextSequence);
 
     // Grows with every writer, whichever of the two places was lost.
     private static uint NextEpoch(uint inControl, uint inSegments) =>

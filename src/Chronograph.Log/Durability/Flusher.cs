@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Chronograph.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace Chronograph.Log;
 
@@ -12,16 +14,20 @@ internal sealed class Flusher : IDisposable
 {
     private readonly ConcurrentQueue<RetiredSegment> _retired = new();
     private readonly Lock _gate = new(); // guards everything below, the disk and the disposal of retired segments
+    private readonly string _directory;
     private readonly ControlFile _control;
     private readonly WakeSignal _signal;
+    private readonly ILogger _logger;
     private readonly StorageFile _mark;
     private Checkpoint _durable;
     private volatile WriterFaultedException? _fault;
 
-    public Flusher(LogDirectory directory, ControlFile control, WakeSignal signal, Checkpoint durable)
+    public Flusher(LogDirectory directory, ControlFile control, WakeSignal signal, Checkpoint durable, ILogger logger)
     {
+        _directory = directory.Path;
         _control = control;
         _signal = signal;
+        _logger = logger;
         _durable = durable;
         _mark = directory.Files.Open(directory.CheckpointPath, FileIntent.OpenOrCreate);
         if (_mark.Length > DurableMark.Size)
@@ -77,7 +83,12 @@ internal sealed class Flusher : IDisposable
     public void SetFault(string path, Exception cause)
     {
         lock (_gate)
-            _fault ??= new WriterFaultedException(path, cause);
+        {
+            if (_fault is not null)
+                return;
+            _fault = new WriterFaultedException(path, cause);
+            _logger.FlushFailed(cause, path);
+        }
     }
 
     public void ThrowIfFaulted()
@@ -131,14 +142,17 @@ internal sealed class Flusher : IDisposable
     private void Sync(string path, Action flush)
     {
         ThrowIfFaulted();
+        var began = Stopwatch.GetTimestamp();
         try
         {
             flush();
         }
         catch (Exception error)
         {
-            _fault = new WriterFaultedException(path, error);
+            SetFault(path, error);
             throw new WriterFaultedException(path, error);
         }
+
+        LogMeter.Flushed(Stopwatch.GetElapsedTime(began), _directory);
     }
 }

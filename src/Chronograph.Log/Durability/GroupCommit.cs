@@ -1,8 +1,16 @@
+using System.Diagnostics;
+
 namespace Chronograph.Log;
 
 /// <summary>Lets any number of waiters share flushes: whoever comes while one runs is served by the next. From any thread.</summary>
+/// <remarks>
+/// Those that were served often come back at once with their next message. A flush for the first of them alone would make
+/// all others wait for two; so the next flush waits for as many as before, for a small share of the time that one takes.
+/// </remarks>
 internal sealed class GroupCommit(Action flush, Func<long> durable)
 {
+    private const int GatheringShare = 8;
+
     private readonly Lock _gate = new(); // guards the fields below
     private List<Waiter> _waiting = [];
     private Task _running = Task.CompletedTask;
@@ -48,10 +56,27 @@ internal sealed class GroupCommit(Action flush, Func<long> durable)
         while (TakeWaiting() is { } served)
         {
             // All of them were published before they came, so this flush covers them.
+            var began = Stopwatch.GetTimestamp();
             var failure = TryFlush();
+            var took = Stopwatch.GetElapsedTime(began);
             foreach (var waiter in served)
                 waiter.End(failure);
+            if (served.Count > 1)
+                Gather(served.Count, took / GatheringShare);
         }
+    }
+
+    private void Gather(int expected, TimeSpan longest)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (CountWaiting() < expected && Stopwatch.GetElapsedTime(began) < longest)
+            Thread.Yield();
+    }
+
+    private int CountWaiting()
+    {
+        lock (_gate)
+            return _stopped ? int.MaxValue : _waiting.Count;
     }
 
     private List<Waiter>? TakeWaiting()

@@ -1,11 +1,14 @@
 namespace Chronograph.Log;
 
 /// <summary>Knows the end of a log that another process may be writing. Any thread may ask.</summary>
-/// <remarks>Each question costs a step over the headers of the messages appended since the last one.</remarks>
-internal sealed class HeadFollower(LogDirectory directory) : IDisposable
+/// <remarks>
+/// Each question costs a step over the headers of the messages appended since the last one. Between questions it keeps a
+/// place and no mapping: one that is never asked again must not keep a removed segment on the disk.
+/// </remarks>
+internal sealed class HeadFollower(LogDirectory directory)
 {
-    private readonly Lock _gate = new(); // guards the reader
-    private LogReader? _reader;
+    private readonly Lock _gate = new(); // guards the place
+    private LogPosition? _reached;
 
     /// <summary>The sequence number that the next message will get.</summary>
     public long NextSequence
@@ -20,29 +23,18 @@ internal sealed class HeadFollower(LogDirectory directory) : IDisposable
                 }
                 catch (SequenceOutOfRangeException)
                 {
-                    Forget(); // retention overtook it: look anew
+                    _reached = null; // retention overtook it: look anew
                     return Follow();
                 }
             }
         }
     }
 
-    public void Dispose()
-    {
-        lock (_gate)
-            Forget();
-    }
-
     private long Follow()
     {
-        _reader ??= new LogReader(directory, new LogLocator(directory).Locate(LogStart.End));
-        _reader.SkipToEnd();
-        return _reader.NextSequence;
-    }
-
-    private void Forget()
-    {
-        _reader?.Dispose();
-        _reader = null;
+        using var reader = new LogReader(directory, _reached ?? new LogLocator(directory).Locate(LogStart.End));
+        reader.SkipToEnd();
+        _reached = reader.Position;
+        return reader.NextSequence;
     }
 }

@@ -13,6 +13,7 @@ internal sealed class SegmentSupply : IDisposable
 {
     private readonly LogDirectory _directory;
     private readonly Flusher _flusher;
+    private readonly LogRoom _room;
     private readonly long _segmentSize;
     private readonly ILogger _logger;
     private readonly Thread _worker;
@@ -23,10 +24,11 @@ internal sealed class SegmentSupply : IDisposable
     private bool _stopping;
     private WritableSegment? _ready;
 
-    public SegmentSupply(LogDirectory directory, Flusher flusher, long segmentSize, ILogger? logger)
+    public SegmentSupply(LogDirectory directory, Flusher flusher, LogRoom room, long segmentSize, ILogger? logger)
     {
         _directory = directory;
         _flusher = flusher;
+        _room = room;
         _segmentSize = segmentSize;
         _logger = logger ?? NullLogger.Instance;
         _worker = new Thread(Work) { IsBackground = true, Name = "Chronograph log worker" };
@@ -47,8 +49,10 @@ internal sealed class SegmentSupply : IDisposable
 
     /// <summary>Takes a prepared segment, or prepares it now.</summary>
     /// <exception cref="StorageFullException">The disk is full.</exception>
+    /// <exception cref="LogFullException">The log may not grow.</exception>
     public WritableSegment Take(SegmentId id)
     {
+        _room.Await(id);
         lock (_gate)
         {
             if (_wanted == id)
@@ -89,6 +93,9 @@ internal sealed class SegmentSupply : IDisposable
         _ready?.Dispose();
     }
 
+    // A segment beyond the log's limit waits for its room.
+    private bool CanPrepare => _wanted is { } id && _room.Has(id);
+
     private void Work()
     {
         while (TryGetWork(out var prepare, out var flush))
@@ -106,9 +113,9 @@ internal sealed class SegmentSupply : IDisposable
     {
         lock (_gate)
         {
-            while (_wanted is null && !_flushWanted && !_stopping)
+            while (!CanPrepare && !_flushWanted && !_stopping)
                 Monitor.Wait(_gate);
-            prepare = _stopping ? null : _wanted;
+            prepare = !_stopping && CanPrepare ? _wanted : null;
             (flush, _flushWanted) = (_flushWanted, false);
             if (prepare is not null)
                 (_wanted, _preparing) = (null, true);
@@ -142,6 +149,19 @@ internal sealed class SegmentSupply : IDisposable
         FlushRetired();
         while (_flusher.WithoutIndex.TryDequeue(out var header))
             WriteIndex(header);
+        Relieve();
+    }
+
+    private void Relieve()
+    {
+        try
+        {
+            _room.Relieve();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            _logger.RetentionFailed(error, _directory.Path);
+        }
     }
 
     private void WriteIndex(SegmentHeader header)
@@ -162,9 +182,9 @@ internal sealed class SegmentSupply : IDisposable
         {
             _flusher.FlushRetired();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (IOException)
         {
-            _logger.BackgroundFlushFailed(error);
+            // Reported by the flusher, and thrown by the next append.
         }
     }
 }

@@ -106,6 +106,9 @@ internal sealed unsafe class SegmentView : IDisposable
         return true;
     }
 
+    /// <summary>Lets go of the file: what is read from here on is zeros.</summary>
+    public void LetGo() => _region.LetGo();
+
     public void Dispose() => _region.Dispose();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -70,6 +70,7 @@ internal static class ReaderWait
         {
             cancellation.ThrowIfCancellationRequested();
             Thread.Sleep(left < LongestSleep ? left : LongestSleep);
+            reader.LetGoOfRemoved();
             if (reader.HasMore())
                 return true;
         }
@@ -82,6 +83,7 @@ internal static class ReaderWait
         while (deadline.Left is var left && left > TimeSpan.Zero)
         {
             await Task.Delay(left < LongestSleep ? left : LongestSleep, cancellation).ConfigureAwait(false);
+            reader.LetGoOfRemoved();
             if (reader.HasMore())
                 return true;
         }
@@ -103,6 +105,7 @@ internal static class ReaderWait
             if (deadline.Left is var left && left == TimeSpan.Zero)
                 return false;
             bell.Sleep(armed, left);
+            reader.LetGoOfRemoved();
         }
     }
 
@@ -120,6 +123,7 @@ internal static class ReaderWait
             await sleep.WaitAsync(left < Deadline.LongestTask ? left : Deadline.LongestTask, cancellation)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             cancellation.ThrowIfCancellationRequested();
+            reader.LetGoOfRemoved();
         }
     }
 }

@@ -43,6 +43,13 @@ internal sealed unsafe class FileMapping : MappedRegion
         }
     }
 
+    public override void LetGo()
+    {
+        // Bound: the region's own pages, which stay mapped, as zeros, until Unmap.
+        if (OperatingSystem.IsLinux() && Pointer is not null)
+            LibC.ReplaceByZeros(Pointer, (nuint)Length);
+    }
+
     protected override void Unmap()
     {
         _view.SafeMemoryMappedViewHandle.ReleasePointer();

@@ -40,6 +40,12 @@ internal abstract unsafe class MappedRegion : IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Lets go of the file, so that a deleted one gives its space back, and keeps the addresses: they read as zeros.</summary>
+    /// <remarks>For a region that is mapped for reading. Does nothing where the system cannot do it.</remarks>
+    public virtual void LetGo()
+    {
+    }
+
     protected abstract void Unmap();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -13,6 +13,9 @@ internal static partial class LibC
 
     private const int SetOpenFileDescriptionLock = 37;
 
+    private const int ReadProtection = 1;
+    private const int FixedZeros = 0x02 | 0x10 | 0x20 | 0x4000; // private, fixed, anonymous, not reserved
+
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Open(string path, int flags);
 
@@ -24,6 +27,9 @@ internal static partial class LibC
 
     [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
     public static partial int Close(int descriptor);
+
+    /// <summary>Maps zeros, for reading, over pages that are mapped. Linux only.</summary>
+    public static unsafe void ReplaceByZeros(void* start, nuint length) => _ = Map(start, length, ReadProtection, FixedZeros, -1, 0);
 
     // Variadic in C, which on the processors in SystemCall.IsKnown passes these arguments like any other function.
     [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
@@ -40,6 +46,9 @@ internal static partial class LibC
     // The function is variadic in C; on 64-bit Linux a pointer is passed alike either way.
     [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
     private static partial int ControlLock(SafeHandle file, int command, ref LockedRange range);
+
+    [LibraryImport("libc", EntryPoint = "mmap", SetLastError = true)]
+    private static unsafe partial void* Map(void* start, nuint length, int protection, int flags, int descriptor, nint offset);
 
     /// <summary>The last error of the calling thread, as the exception the base class library would throw.</summary>
     public static IOException LastError(string operation, string path)

@@ -207,4 +207,14 @@ public class AppendTests
 
         public override DateTimeOffset GetUtcNow() => Now;
     }
+
+    [Fact]
+    public void A_log_below_a_file_is_refused_and_nothing_is_created()
+    {
+        using var directory = new TemporaryDirectory();
+        File.WriteAllText(directory["a.cs"], "class A { }");
+        Assert.Contains("a.cs is a file", Assert.Throws<DirectoryNotFoundException>(() => MessageLog.Open(directory["a.cs"])).Message);
+        Assert.Contains("a.cs is a file", Assert.Throws<DirectoryNotFoundException>(() => MessageLog.Open(directory["a.cs/deep/er"])).Message);
+        Assert.Single(Directory.GetFileSystemEntries(directory.Path));
+    }
 }

@@ -147,9 +147,9 @@ public class WaitTests
     {
         using var directory = new TemporaryDirectory();
         using var log = MessageLog.Open(directory.Path, LogTesting.Small);
+        log.Append("a"u8);
         File.Move(directory["control.meta"], directory["elsewhere"]);
         using var reader = MessageLog.OpenReadOnly(directory.Path).CreateReader(LogStart.First);
-        log.Append("a"u8);
         Assert.Equal(["a"], LogTesting.Texts(reader));
         var wait = Task.Run(() => reader.Wait(Timeout.InfiniteTimeSpan));
         Thread.Sleep(20);

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Logging;
+
+namespace Chronograph.Log;
+
+/// <summary>Applies retention for the writer, one caller after the other. Any thread may call it.</summary>
+internal sealed class Retainer(LogDirectory directory, ControlFile control, Flusher flusher, WakeSignal signal, LogRoom room, TimeProvider clock, ILogger logger)
+{
+    private readonly Lock _gate = new(); // guards the removal of segments
+
+    public RetentionReport Apply(RetentionPolicy policy, bool dryRun)
+    {
+        lock (_gate)
+        {
+            flusher.FlushRetired();
+            var report = new SegmentRemover(directory, policy, clock).Run(LogDescriber.DescribeSealed(directory, control), remove: !dryRun);
+            if (!dryRun && report.Removed.Count > 0)
+                Tell(report);
+            return report;
+        }
+    }
+
+    private void Tell(RetentionReport report)
+    {
+        room.BeginsWith(new SegmentId(report.Removed[^1].Id).Next);
+        signal.Published(); // readers that sleep let go of what is gone
+        logger.Retained(directory.Path, report.Removed.Count, report.FreedBytes, report.FirstSequence);
+    }
+}

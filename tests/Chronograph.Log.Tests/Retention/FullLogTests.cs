@@ -1,0 +1,94 @@
+using Chronograph.Testing;
+
+namespace Chronograph.Log.Tests;
+
+public class FullLogTests
+{
+    private const long SegmentSize = MessageLogOptions.SegmentSizeUnit;
+    private static readonly MessageLogOptions Limited = LogTesting.Small with { MaxBytes = 3 * SegmentSize };
+
+    [Fact]
+    public void A_log_at_its_limit_refuses_messages_until_retention_makes_room()
+    {
+        using var directory = new TemporaryDirectory();
+        using var log = MessageLog.Open(directory.Path, Limited);
+        Assert.True(log.WaitForRoom(TimeSpan.Zero, TestContext.Current.CancellationToken));
+        var error = Assert.Throws<LogFullException>(() => AppendForEver(log));
+        Assert.Equal(3 * SegmentSize, error.MaxBytes);
+        Assert.InRange(BytesOnDisk(directory), 1, 3 * SegmentSize);
+        Assert.Throws<LogFullException>(() => log.Append(new byte[60_000]));
+        Assert.False(log.WaitForRoom(TimeSpan.FromMilliseconds(30), TestContext.Current.CancellationToken));
+        using (var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(20)))
+            Assert.Throws<OperationCanceledException>(() => log.WaitForRoom(Timeout.InfiniteTimeSpan, cancellation.Token));
+
+        var next = log.NextSequence;
+        Assert.NotEmpty(log.Retain(new RetentionPolicy { MaxBytes = SegmentSize }).Removed);
+        Assert.True(log.WaitForRoom(TimeSpan.Zero, TestContext.Current.CancellationToken));
+        Assert.Equal(next, log.Append(new byte[60_000]));
+        LogTesting.AssertSound(directory.Path);
+    }
+
+    [Fact]
+    public void A_batch_beyond_the_limit_can_be_abandoned()
+    {
+        using var directory = new TemporaryDirectory();
+        using var log = MessageLog.Open(directory.Path, Limited);
+        log.Append("a"u8);
+        using (var batch = log.BeginBatch())
+        {
+            Assert.Throws<LogFullException>((Action)(() =>
+            {
+                while (true)
+                    batch.Append(new byte[10_000]);
+            }));
+        }
+
+        Assert.Equal(2, log.Append("b"u8));
+        Assert.Equal(["a", "b"], LogTesting.Texts(log));
+    }
+
+    [Fact]
+    public async Task An_append_waits_until_the_slowest_cursor_lets_segments_go()
+    {
+        using var directory = new TemporaryDirectory();
+        var options = Limited with { FullTimeout = Timeout.InfiniteTimeSpan, Retention = new RetentionPolicy { MaxBytes = 0 } };
+        using var log = MessageLog.Open(directory.Path, options);
+        using var cursor = log.OpenCursor("slow");
+        cursor.Save(1);
+        var appended = 0L;
+        var appending = Task.Run(() =>
+        {
+            for (var number = 0; number < 100; number++)
+                Volatile.Write(ref appended, log.Append(new byte[10_000]));
+        });
+        using var reader = cursor.CreateReader();
+        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref appended) == 18, TimeSpan.FromSeconds(30)));
+        Assert.False(appending.Wait(50, TestContext.Current.CancellationToken));
+        while (reader.NextSequence <= 100)
+        {
+            while (reader.TryRead(out var message))
+                Assert.Equal(10_000, message.Payload.Length);
+            cursor.Save(reader.NextSequence, durable: false);
+            reader.Wait(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+        }
+
+        await appending;
+        Assert.InRange(BytesOnDisk(directory), 1, 3 * SegmentSize);
+    }
+
+    [Fact]
+    public void An_append_waits_no_longer_than_it_was_told()
+    {
+        using var directory = new TemporaryDirectory();
+        using var log = MessageLog.Open(directory.Path, Limited with { FullTimeout = TimeSpan.FromMilliseconds(50) });
+        Assert.Throws<LogFullException>(() => AppendForEver(log));
+    }
+
+    private static void AppendForEver(MessageLog log)
+    {
+        while (true)
+            log.Append(new byte[1000]);
+    }
+
+    private static long BytesOnDisk(TemporaryDirectory directory) => Directory.GetFiles(directory.Path, "*.q").Sum(path => new FileInfo(path).Length);
+}
