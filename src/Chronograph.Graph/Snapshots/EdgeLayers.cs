@@ -20,12 +20,43 @@ internal readonly struct EdgeLayers(ImmutableArray<PooledSegment> segments)
             _ = segment.Edges;
     }
 
+    /// <summary>Whether no layer says anything about an edge of an older one, so that every row is an edge of the version.</summary>
+    public bool OnlyAdd
+    {
+        get
+        {
+            for (var layer = 0; layer < segments.Length; layer++)
+            {
+                var descriptor = segments[layer].Descriptor;
+                if (descriptor.TombstoneCount > 0 || (layer > 0 && !descriptor.AddsOnly))
+                    return false;
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>Whether a layer may hold edges of a type, by what the manifest says of it; the file is not opened.</summary>
+    public bool MayHoldType(int layer, ReadOnlySpan<byte> type) => segments[layer].MayHoldEdgeType(type);
+
+    /// <inheritdoc cref="Find(NodeId, NodeId, ReadOnlySpan{byte}, NodeId, int, out EdgeSegment, out long, out int)"/>
+    public RecordState Find(
+        NodeId key, NodeId source, ReadOnlySpan<byte> type, NodeId target, int count, out EdgeSegment? segment, out long row) =>
+        Find(key, source, type, target, count, out segment, out row, out _);
+
     /// <summary>Asks the newest layers first, and of the <paramref name="count"/> oldest only.</summary>
     /// <param name="key"><see cref="EdgeKey.Hash"/> of the three.</param>
     public RecordState Find(
-        NodeId key, NodeId source, ReadOnlySpan<byte> type, NodeId target, int count, out EdgeSegment? segment, out long row)
+        NodeId key,
+        NodeId source,
+        ReadOnlySpan<byte> type,
+        NodeId target,
+        int count,
+        out EdgeSegment? segment,
+        out long row,
+        out int layer)
     {
-        for (var layer = count - 1; layer >= 0; layer--)
+        for (layer = count - 1; layer >= 0; layer--)
         {
             segment = segments[layer].Edges;
             var state = segment.Find(key, source, type, target, out row);

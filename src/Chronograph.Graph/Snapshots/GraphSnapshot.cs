@@ -4,9 +4,12 @@ namespace Chronograph.Graph;
 
 /// <summary>One version of the graph, opened. It never changes, whatever is committed meanwhile.</summary>
 /// <remarks>
-/// Any number of threads may ask at once. Dispose it when no thread is inside any more; an enumeration that goes on
-/// afterwards throws <see cref="ObjectDisposedException"/>. Results are objects of their own and stay valid. Damage in a
-/// segment shows when it is first touched, as <see cref="Chronograph.Storage.DamagedFileException"/>.
+/// <para>Most questions can be asked in two ways: for objects of their own (<see cref="Find"/>, <see cref="Neighbors"/>,
+/// <see cref="Traverse"/>), which stay valid, or for what lies in the mapped files (<see cref="Scan"/>,
+/// <see cref="ScanEdges"/>, <see cref="Walk"/>), which allocates nothing for a result and ends with the snapshot.</para>
+/// <para>Any number of threads may ask at once. Dispose it when no thread is inside any more; an enumeration that goes on
+/// afterwards throws <see cref="ObjectDisposedException"/>. Damage in a segment shows when it is first touched, as
+/// <see cref="Chronograph.Storage.DamagedFileException"/>.</para>
 /// </remarks>
 public sealed class GraphSnapshot : IDisposable
 {
@@ -28,7 +31,7 @@ public sealed class GraphSnapshot : IDisposable
     {
         get
         {
-            ObjectDisposedException.ThrowIf(_lease.IsDisposed, this);
+            ThrowIfDisposed();
             return _lease.Nodes;
         }
     }
@@ -37,7 +40,7 @@ public sealed class GraphSnapshot : IDisposable
     {
         get
         {
-            ObjectDisposedException.ThrowIf(_lease.IsDisposed, this);
+            ThrowIfDisposed();
             return _lease.Edges;
         }
     }
@@ -52,6 +55,24 @@ public sealed class GraphSnapshot : IDisposable
     /// <summary>Finds a node by semantic id.</summary>
     public bool TryGetNode(string semanticId, [NotNullWhen(true)] out Node? node) =>
         TryGetNode(NodeId.FromSemanticId(semanticId), out node) && node.SemanticId == semanticId;
+
+    /// <summary>Finds a node by id and leaves it where it is stored. Allocates nothing.</summary>
+    /// <param name="id">The node.</param>
+    /// <param name="node">The node; not to be used when the answer is false.</param>
+    /// <param name="report">Told what it cost; null for nothing.</param>
+    public bool TryRead(NodeId id, out StoredNode node, QueryReport? report = null)
+    {
+        var state = report is null
+            ? NodeLayers.Find(id, out var segment, out var row)
+            : NodeLayers.Find(id, report, out segment, out row);
+        node = state == RecordState.Present ? new StoredNode(segment!, row) : default;
+        return state == RecordState.Present;
+    }
+
+    /// <summary>Finds a node by semantic id in UTF-8 and leaves it where it is stored. Costs one SHA-256 more than by id.</summary>
+    /// <inheritdoc cref="TryRead(NodeId, out StoredNode, QueryReport?)"/>
+    public bool TryRead(ReadOnlySpan<byte> semanticId, out StoredNode node, QueryReport? report = null) =>
+        TryRead(NodeId.FromUtf8(semanticId), out node, report) && node.SemanticId.SequenceEqual(semanticId);
 
     /// <summary>All nodes, in the order of their ids.</summary>
     public IEnumerable<Node> Nodes()
@@ -68,60 +89,109 @@ public sealed class GraphSnapshot : IDisposable
     }
 
     /// <summary>Nodes that match a query, in the order of their ids. Segments that cannot hold any are not opened.</summary>
-    public IEnumerable<Node> Find(NodeQuery query)
+    /// <param name="query">What to find. When its limit ended the list, the report says so and where to go on.</param>
+    /// <param name="report">Told what it cost; null for nothing.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    public IEnumerable<Node> Find(NodeQuery query, QueryReport? report = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return FindCore(query);
+        return FindCore(query, report, cancellation);
+    }
+
+    /// <summary>As <see cref="Find"/>, searching on the thread pool.</summary>
+    public IAsyncEnumerable<Node> FindAsync(NodeQuery query, QueryReport? report = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return BackgroundList.Walk(token => FindCore(query, report, token), cancellation);
+    }
+
+    /// <summary>As <see cref="Find"/>, leaving nodes where they are stored.</summary>
+    public StoredNodes Scan(NodeQuery query, QueryReport? report = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return new StoredNodes(new NodeFinder(NodeLayers, query, report, cancellation));
     }
 
     /// <summary>The edges of a node, by direction, type and the id at the other end. None for a node that is not there.</summary>
     /// <param name="id">The node, which may be a mere end of edges.</param>
     /// <param name="direction">Which edges.</param>
     /// <param name="type">Only edges of this type; null for all.</param>
-    public IEnumerable<Neighbor> Neighbors(NodeId id, EdgeDirection direction, string? type = null)
-    {
-        var hits = new Hop(EdgeLayers, direction, type).Collect(id);
-        var own = hits.Count > 0 ? hits[0].OwnSemanticId : "";
-        foreach (var hit in hits)
-        {
-            ThrowIfDisposed();
-            var other = hit.OtherSemanticId;
-            yield return new Neighbor(hit.OtherId, other, hit.ToEdge(own, other), hit.Direction);
-        }
-    }
+    /// <param name="report">Told what it cost; null for nothing.</param>
+    /// <param name="cancellation">Ends the list.</param>
+    public IEnumerable<Neighbor> Neighbors(
+        NodeId id, EdgeDirection direction, string? type = null, QueryReport? report = null, CancellationToken cancellation = default) =>
+        Chronograph.Graph.Neighbors.Of(this, id, direction, type, report, cancellation);
 
-    /// <summary>Nodes within reach, nearest first, each once; the start is not among them.</summary>
-    /// <remarks>Keeps the ids of all nodes it has reached: some 40 bytes each.</remarks>
-    public IEnumerable<Visit> Traverse(TraversalQuery query)
+    /// <summary>As <see cref="Neighbors"/>, leaving edges where they are stored. Allocates nothing.</summary>
+    /// <param name="id">The node.</param>
+    /// <param name="direction">Which edges.</param>
+    /// <param name="type">Only edges of this type, in UTF-8 such as <c>"CALLS"u8</c>; empty for all.</param>
+    /// <param name="report">Told what it cost; null for nothing.</param>
+    public StoredEdges ScanEdges(
+        NodeId id, EdgeDirection direction, ReadOnlySpan<byte> type = default, QueryReport? report = null) =>
+        new(new EdgeSliceSearch(EdgeLayers, id, type, report), direction);
+
+    /// <summary>How many edges a node has. Costs as much as finding them, unless the version holds tombstones or replaced edges.</summary>
+    public long Degree(NodeId id, EdgeDirection direction, ReadOnlySpan<byte> type = default) =>
+        EdgeDegree.Of(EdgeLayers, id, direction, type);
+
+    /// <summary>Begins a breadth-first walk, to be taken level by level. The fastest way: nothing is looked up for a node.</summary>
+    /// <inheritdoc cref="Traverse"/>
+    public GraphWalk Walk(TraversalQuery query, QueryReport? report = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return TraverseCore(query);
+        return new GraphWalk(EdgeLayers, query, report, cancellation);
     }
 
-    /// <summary>How many nodes each depth reaches; the first is the start. Ends where nothing more is reached.</summary>
-    public IReadOnlyList<long> Levels(TraversalQuery query)
+    /// <summary>Nodes within reach, nearest first and by id within a depth, each once; the start is not among them.</summary>
+    /// <param name="query">Where from, how far, over which edges.</param>
+    /// <param name="report">Told what it cost, and whether the limit of the query ended the walk; null for nothing.</param>
+    /// <param name="cancellation">Ends the walk.</param>
+    public IEnumerable<Visit> Traverse(TraversalQuery query, QueryReport? report = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var walk = new BreadthFirst(EdgeLayers, query.Direction, query.Type);
-        walk.Start(query.Start);
-        var levels = new List<long> { 1 };
-        while (levels.Count <= query.Depth && walk.MoveNext())
-            levels.Add(walk.Steps.Count);
-        return levels;
+        return Visits.Of(this, query, report, cancellation);
+    }
+
+    /// <summary>As <see cref="Traverse"/>, walking on the thread pool.</summary>
+    public IAsyncEnumerable<Visit> TraverseAsync(
+        TraversalQuery query, QueryReport? report = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return BackgroundList.Walk(token => Visits.Of(this, query, report, token), cancellation);
+    }
+
+    /// <summary>How many nodes each depth reaches.</summary>
+    /// <inheritdoc cref="Traverse"/>
+    public WalkLevels Levels(TraversalQuery query, QueryReport? report = null, CancellationToken cancellation = default)
+    {
+        var walk = Walk(query, report, cancellation);
+        var counts = new List<long> { 1 };
+        while (walk.MoveNext())
+            counts.Add(walk.Count);
+        return new WalkLevels(counts, walk.Truncated);
     }
 
     /// <summary>A path of the fewest edges, from its start (depth 0) to its end; null when there is none.</summary>
+    /// <remarks>Keeps how each node nearer than the end was reached: some 64 bytes each.</remarks>
     public IReadOnlyList<Visit>? ShortestPath(
-        NodeId from, NodeId to, EdgeDirection direction = EdgeDirection.Out, string? type = null)
+        NodeId from,
+        NodeId to,
+        EdgeDirection direction = EdgeDirection.Out,
+        string? type = null,
+        QueryReport? report = null,
+        CancellationToken cancellation = default)
     {
-        var steps = PathFinder.Find(new BreadthFirst(EdgeLayers, direction, type), from, to);
-        if (steps is null || !TryStart(from, steps, out var start))
-            return null;
-        return [start, .. steps.Select((step, index) => Visit(index + 1, step))];
+        var query = new TraversalQuery { Start = from, Direction = direction, Type = type, Depth = int.MaxValue };
+        return Visits.OfPath(this, from, PathFinder.Find(EdgeLayers, query, to, report, cancellation));
     }
 
-    /// <summary>Counts, also by type. The counts by type walk the whole version.</summary>
-    public GraphStatistics Statistics()
+    /// <summary>The parts of the graph that no edge connects. Reads the whole version; keeps eight bytes for each node.</summary>
+    public WeakComponents Components(CancellationToken cancellation = default) =>
+        ComponentFinder.Find(NodeLayers, EdgeLayers, cancellation);
+
+    /// <summary>Counts, also by type. The counts by type read a column of each segment.</summary>
+    public GraphStatistics Statistics(CancellationToken cancellation = default)
     {
         var state = Manifest.State;
         return new GraphStatistics(
@@ -130,57 +200,18 @@ public sealed class GraphSnapshot : IDisposable
             state.NodeSegments.Length,
             state.EdgeSegments.Length,
             state.ByteSize,
-            TypeCounts.OfNodes(NodeLayers),
-            TypeCounts.OfEdges(EdgeLayers));
+            TypeCounts.OfNodes(NodeLayers, cancellation),
+            TypeCounts.OfEdges(EdgeLayers, cancellation));
     }
 
     /// <summary>Lets go of the version's files.</summary>
     public void Dispose() => _lease.Dispose();
 
-    private IEnumerable<Node> FindCore(NodeQuery query)
-    {
-        var left = query.Limit;
-        if (left <= 0)
-            yield break;
-        foreach (var (segment, row) in NodeFinder.Find(NodeLayers, query))
-        {
-            yield return segment.Node(row);
-            if (--left == 0)
-                yield break;
-            ThrowIfDisposed();
-        }
-    }
+    internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_lease.IsDisposed, this);
 
-    private IEnumerable<Visit> TraverseCore(TraversalQuery query)
+    private IEnumerable<Node> FindCore(NodeQuery query, QueryReport? report, CancellationToken cancellation)
     {
-        var walk = new BreadthFirst(EdgeLayers, query.Direction, query.Type);
-        walk.Start(query.Start);
-        for (var depth = 1; depth <= query.Depth && walk.MoveNext(); depth++)
-        {
-            foreach (var step in walk.Steps)
-            {
-                ThrowIfDisposed();
-                yield return Visit(depth, step);
-            }
-        }
+        for (var finder = new NodeFinder(NodeLayers, query, report, cancellation); finder.MoveNext(); ThrowIfDisposed())
+            yield return finder.Segment.Node(finder.Row);
     }
-
-    private Visit Visit(int depth, BreadthFirst.Step step)
-    {
-        TryGetNode(step.To, out var node);
-        var semanticId = node?.SemanticId ?? step.Hit.OtherSemanticId;
-        var edge = step.Hit.ToEdge(step.Hit.OwnSemanticId, semanticId);
-        return new Visit(depth, step.To, semanticId, node, edge, step.Hit.Direction);
-    }
-
-    /// <summary>The start's name comes from its record, or from its first edge when it has none.</summary>
-    private bool TryStart(NodeId id, IReadOnlyList<BreadthFirst.Step> steps, [NotNullWhen(true)] out Visit? start)
-    {
-        TryGetNode(id, out var node);
-        var semanticId = node?.SemanticId ?? (steps.Count > 0 ? steps[0].Hit.OwnSemanticId : null);
-        start = semanticId is null ? null : new Visit(0, id, semanticId, node, null, EdgeDirection.Out);
-        return start is not null;
-    }
-
-    private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_lease.IsDisposed, this);
 }

@@ -21,9 +21,9 @@ internal readonly struct NodeLayers(ImmutableArray<PooledSegment> segments)
     }
 
     /// <summary>Asks the newest layers first, and of the <paramref name="count"/> oldest only.</summary>
-    public RecordState Find(NodeId id, int count, out NodeSegment? segment, out long row)
+    public RecordState Find(NodeId id, int count, out NodeSegment? segment, out long row, out int layer)
     {
-        for (var layer = count - 1; layer >= 0; layer--)
+        for (layer = count - 1; layer >= 0; layer--)
         {
             segment = segments[layer].Nodes;
             var state = segment.Find(id, out row);
@@ -36,18 +36,30 @@ internal readonly struct NodeLayers(ImmutableArray<PooledSegment> segments)
         return RecordState.Unknown;
     }
 
+    public RecordState Find(NodeId id, int count, out NodeSegment? segment, out long row) =>
+        Find(id, count, out segment, out row, out _);
+
     public RecordState Find(NodeId id, out NodeSegment? segment, out long row) => Find(id, Count, out segment, out row);
 
-    /// <summary>Whether a newer layer says something about an id, so that what this layer says does not count.</summary>
-    public bool IsOverridden(NodeId id, int layer)
+    /// <summary>As the others, and says in a report what it cost.</summary>
+    public RecordState Find(NodeId id, QueryReport report, out NodeSegment? segment, out long row)
     {
-        for (var newer = Count - 1; newer > layer; newer--)
+        for (var layer = Count - 1; layer >= 0; layer--)
         {
-            if (segments[newer].Nodes.Find(id, out _) != RecordState.Unknown)
-                return true;
+            segment = segments[layer].Nodes;
+            report.SegmentsConsidered++;
+            report.SegmentsOpened++;
+            report.SkippedByFilter += segment.MayKnow(id) ? 0 : 1;
+            var state = segment.Find(id, out row);
+            if (state == RecordState.Unknown)
+                continue;
+            report.RowsTouched++;
+            return state;
         }
 
-        return false;
+        segment = null;
+        row = -1;
+        return RecordState.Unknown;
     }
 
     /// <summary>Walks the layers from one on.</summary>

@@ -5,6 +5,8 @@ public sealed class Graph_find(SampleGraph graph) : IClassFixture<SampleGraph>
     [Theory]
     [InlineData("--type METHOD", new[] { SampleGraph.Main, SampleGraph.Run })]
     [InlineData("--name Run", new[] { SampleGraph.Run })]
+    [InlineData("--name-prefix R", new[] { SampleGraph.Run })]
+    [InlineData("--file-prefix he --at 1", new[] { SampleGraph.Help })]
     [InlineData("--file app.cs", new[] { SampleGraph.App, SampleGraph.Main, SampleGraph.Run })]
     [InlineData("--file help.cs --at 1", new[] { SampleGraph.Help })]
     [InlineData("--type CLASS --name Run", new string[0])]
@@ -37,6 +39,32 @@ public sealed class Graph_find(SampleGraph graph) : IClassFixture<SampleGraph>
         Assert.Empty(found.Output);
         Assert.Equal("No node matches.\n", found.Error);
     }
+
+    [Fact]
+    public void Says_which_types_there_are_when_nobody_has_the_one_asked_for() => Assert.Equal(
+        "No node has type Method. The types are: CLASS, METHOD.\n",
+        Tool.Run("graph", "find", graph.Path, "--type", "Method").Succeeds().Error);
+
+    [Fact]
+    public void Goes_on_where_a_limit_cut_it_off()
+    {
+        var ids = new List<string>();
+        for (string[] after = []; ; after = ["--after", ids[^1]])
+        {
+            var page = Tool.Run(["graph", "find", graph.Path, "--limit", "1", "--format", "json", .. after]).Succeeds();
+            ids.Add(Assert.Single(page.JsonLines.ToArray()).GetProperty("id").GetString()!);
+            if (page.Error.Length == 0)
+                break;
+            Assert.Equal($"There are more; go on with --after {ids[^1]}\n", page.Error);
+        }
+
+        Assert.Equal(3, ids.Distinct().Count());
+    }
+
+    [Fact]
+    public void Explains_what_it_skipped() => Assert.Contains(
+        "segments: 2 considered, 1 skipped by zone map, 0 skipped by bloom filter, 2 opened\n",
+        Tool.Run("graph", "find", graph.Path, "--type", "CLASS", "--explain").Succeeds().Error);
 
     private static string WithoutId(string line) =>
         System.Text.RegularExpressions.Regex.Replace(line, "\"id\":\"[0-9a-f]{32}\"", "\"id\":\"ID\"");

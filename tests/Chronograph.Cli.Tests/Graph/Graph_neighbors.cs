@@ -33,7 +33,7 @@ public sealed class Graph_neighbors(SampleGraph graph) : IClassFixture<SampleGra
     public void Are_readable_as_text()
     {
         var lines = Tool.Run("graph", "neighbors", graph.Path, SampleGraph.Run, "--direction", "in", "--type", "CALLS").Succeeds().Lines;
-        Assert.Equal(["depth  edge      type    semantic id", $"    1  <- CALLS  METHOD  {SampleGraph.Main}"], lines);
+        Assert.Equal(["depth  edge      type    where     semantic id", $"    1  <- CALLS  METHOD  app.cs:5  {SampleGraph.Main}"], lines);
     }
 
     [Fact]
@@ -41,7 +41,17 @@ public sealed class Graph_neighbors(SampleGraph graph) : IClassFixture<SampleGra
     {
         var asked = Tool.Run("graph", "neighbors", graph.Path, SampleGraph.Main, "--type", "INHERITS").Succeeds();
         Assert.Empty(asked.Output);
-        Assert.Contains("No edge leads from there", asked.Error);
+        Assert.Equal("No edge has type INHERITS. The types are: CALLS, CONTAINS.\n", asked.Error);
+        Assert.Contains("No edge leads from there", Tool.Run("graph", "neighbors", graph.Path, SampleGraph.App, "--direction", "in").Error);
+    }
+
+    [Fact]
+    public void Cut_off_by_a_limit_say_so_and_explain_what_they_cost()
+    {
+        var asked = Tool.Run("graph", "neighbors", graph.Path, SampleGraph.App, "--limit", "1", "--explain").Succeeds();
+        Assert.Equal(2, asked.Lines.Length);
+        Assert.Contains("There are more within reach", asked.Error);
+        Assert.Contains("segments: 3 considered", asked.Error);
     }
 
     private static string Step(int depth, string semanticId, string edge, string direction) =>

@@ -8,9 +8,9 @@ public sealed class Graph_path(SampleGraph graph) : IClassFixture<SampleGraph>
         var path = Tool.Run("graph", "path", graph.Path, SampleGraph.App, SampleGraph.Help, "--at", "1", "--format", "json").Succeeds();
         string[] expected =
         [
-            $$"""{"depth":0,"semantic_id":"{{SampleGraph.App}}","type":"CLASS","edge":null,"direction":null}""",
-            $$"""{"depth":1,"semantic_id":"{{SampleGraph.Run}}","type":"METHOD","edge":"CONTAINS","direction":"out"}""",
-            $$"""{"depth":2,"semantic_id":"{{SampleGraph.Help}}","type":"METHOD","edge":"CALLS","direction":"out"}""",
+            $$"""{"depth":0,"semantic_id":"{{SampleGraph.App}}","type":"CLASS","edge":null,"direction":null,"file":"app.cs","line":null}""",
+            $$"""{"depth":1,"semantic_id":"{{SampleGraph.Run}}","type":"METHOD","edge":"CONTAINS","direction":"out","file":"app.cs","line":null}""",
+            $$"""{"depth":2,"semantic_id":"{{SampleGraph.Help}}","type":"METHOD","edge":"CALLS","direction":"out","file":"help.cs","line":null}""",
         ];
         Assert.Equal(expected, path.Lines);
     }

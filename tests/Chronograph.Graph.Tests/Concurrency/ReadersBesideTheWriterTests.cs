@@ -53,7 +53,7 @@ public sealed class ReadersBesideTheWriterTests
             var name = version.ToString(CultureInfo.InvariantCulture);
             Assert.Equal(version, snapshot.Nodes().Count(node => node.Name == name));
             Assert.Equal(version, snapshot.Edges().Count(edge => edge.Metadata == name));
-            var reached = snapshot.Levels(new TraversalQuery { Start = NodeId.FromSemanticId("n1"), Depth = int.MaxValue });
+            var reached = snapshot.Levels(new TraversalQuery { Start = NodeId.FromSemanticId("n1"), Depth = int.MaxValue }).Counts;
             Assert.Equal(version == 0 ? 1 : version + 1, reached.Count);
         }
     }

@@ -81,7 +81,7 @@ internal static class ModelCheck
     {
         var query = new TraversalQuery { Start = NodeId.FromSemanticId(id), Direction = direction, Type = type, Depth = 3 };
         var levels = model.Levels(id, direction, type, query.Depth);
-        Assert.Equal(levels.Select(level => (long)level.Count), snapshot.Levels(query));
+        Assert.Equal(levels.Select(level => (long)level.Count), snapshot.Levels(query).Counts);
         var visits = snapshot.Traverse(query).ToList();
         Assert.Equal(
             levels.Index().Skip(1).SelectMany(level => level.Item.Select(reached => (level.Index, reached))).Order(),

@@ -67,7 +67,7 @@ internal static class Samples
             text.AppendLine(node.ToString());
             foreach (var neighbor in snapshot.Neighbors(node.Id, EdgeDirection.Both))
                 text.AppendLine($"  {neighbor.Direction} {neighbor.Edge}");
-            text.AppendLine(string.Join(' ', snapshot.Levels(new TraversalQuery { Start = node.Id, Depth = 3 })));
+            text.AppendLine(string.Join(' ', snapshot.Levels(new TraversalQuery { Start = node.Id, Depth = 3 }).Counts));
         }
 
         foreach (var node in snapshot.Find(new NodeQuery { Type = "METHOD", File = "a.cs" }))

@@ -16,11 +16,13 @@ internal sealed class GraphNeighborsCommand : SnapshotCommand
 
     private readonly Option<string?> _type = GraphArguments.Type("Follow only edges of this type, such as CALLS");
     private readonly Option<long?> _depth = WholeNumber.Option("--depth", "How many edges to go [default: 1]");
+    private readonly Option<long?> _limit = WholeNumber.Option("--limit", "At most so many nodes");
     private readonly Option<bool> _levels = new("--levels") { Description = "Print only how many nodes each depth reaches" };
+    private readonly Option<bool> _explain = Explanation.Option();
 
     public GraphNeighborsCommand()
         : base("neighbors", "Walks from a node along its edges") =>
-        Accept(Store, _node, _direction, _type, _depth, _levels, At);
+        Accept(Store, _node, _direction, _type, _depth, _limit, _levels, At, _explain);
 
     protected override ExitCode Ask(GraphSnapshot snapshot, Invocation call)
     {
@@ -30,11 +32,18 @@ internal sealed class GraphNeighborsCommand : SnapshotCommand
             Direction = call.Get(_direction),
             Type = call.Get(_type),
             Depth = call.Get(_depth).Clip() ?? 1,
+            Limit = call.Get(_limit) ?? long.MaxValue,
         };
+        var report = new QueryReport();
         if (call.Get(_levels))
-            ShowLevels(snapshot.Levels(query), call.Output);
-        else if (call.Output.List(snapshot.Traverse(query), VisitView.Instance, call.Stop) == 0)
+            ShowLevels(snapshot.Levels(query, report, call.Stop).Counts, call.Output);
+        else if (call.Output.List(snapshot.Traverse(query, report, call.Stop), VisitView.Instance, call.Stop) == 0
+            && !KnownTypes.SayEdges(snapshot, query.Type, call.Stop))
             Talk.Note("No edge leads from there; try another --direction or --type.");
+        if (report.Truncated)
+            Talk.Note("There are more within reach; raise --limit to see them.");
+        if (call.Get(_explain))
+            new Explanation(report).Say();
         return ExitCode.Done;
     }
 

@@ -40,6 +40,39 @@ internal readonly struct CodeColumn
         }
     }
 
+    /// <summary>The first index in [<paramref name="start"/>, <paramref name="end"/>) whose code lies in a range, or -1.</summary>
+    public long IndexOfRange(long start, long end, CodeRange range)
+    {
+        if (_entry.ElementBits is 0 or 4)
+            return IndexOfRangeOneByOne(start, end, range);
+        var width = (int)_entry.ElementBits / 8;
+        var bytes = Bytes(start, end, width);
+        var (low, high) = (range.Start, range.End - 1);
+        var found = width switch
+        {
+            1 => bytes.IndexOfAnyInRange((byte)low, (byte)high),
+            2 => MemoryMarshal.Cast<byte, ushort>(bytes).IndexOfAnyInRange((ushort)low, (ushort)high),
+            _ => MemoryMarshal.Cast<byte, uint>(bytes).IndexOfAnyInRange((uint)low, (uint)high),
+        };
+        return found < 0 ? -1 : start + found;
+    }
+
+    /// <summary>Adds to the counts of codes how often each stands in the column.</summary>
+    /// <param name="counts">One per entry of the dictionary.</param>
+    public void CountInto(long[] counts, CancellationToken cancellation)
+    {
+        const long Step = 1 << 20;
+        for (var start = 0L; start < _entry.Count; start += Step)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var end = Math.Min(_entry.Count, start + Step);
+            if (_entry.ElementBits == 8)
+                CountBytes(Bytes(start, end, 1), start, counts);
+            else
+                CountOneByOne(start, end, counts);
+        }
+    }
+
     /// <param name="dictionarySize">The entries of the dictionary the codes refer to.</param>
     public static CodeColumn Open(SegmentFile file, ColumnId id, long count, long dictionarySize)
     {
@@ -59,6 +92,40 @@ internal readonly struct CodeColumn
         <= 1 << 16 => 16,
         _ => 32,
     };
+
+    private ReadOnlySpan<byte> Bytes(long start, long end, int width)
+    {
+        if (start < 0 || end > _entry.Count)
+            Throw(end, -1);
+        return _file.Read(_entry.Offset + start * width, checked((int)(end - start) * width));
+    }
+
+    private long IndexOfRangeOneByOne(long start, long end, CodeRange range)
+    {
+        for (var index = start; index < end; index++)
+        {
+            if (range.Contains(this[index]))
+                return index;
+        }
+
+        return -1;
+    }
+
+    private void CountBytes(ReadOnlySpan<byte> codes, long start, long[] counts)
+    {
+        for (var index = 0; index < codes.Length; index++)
+        {
+            if (codes[index] >= counts.Length)
+                Throw(start + index, codes[index]);
+            counts[codes[index]]++;
+        }
+    }
+
+    private void CountOneByOne(long start, long end, long[] counts)
+    {
+        for (var index = start; index < end; index++)
+            counts[this[index]]++;
+    }
 
     private void Throw(long index, long code) => throw new DamagedFileException(
         _file.Path, _entry.Offset, $"code {code} at {index} of {_entry.Count} does not lie within a dictionary of {_limit}");

@@ -23,6 +23,13 @@ internal sealed class DictionaryColumn
     public string Text(int code) =>
         (uint)code < (uint)_cache.Length ? _cache[code] ??= _texts.Text(code) : _texts.Text(code);
 
+    /// <summary>The codes of the texts that begin so: from the first up to, but not including, the second.</summary>
+    public (int Start, int End) FindPrefix(ReadOnlySpan<byte> prefix)
+    {
+        var start = FirstThat(prefix, 0, static (text, prefix) => text.SequenceCompareTo(prefix) >= 0);
+        return (start, FirstThat(prefix, start, static (text, prefix) => !text.StartsWith(prefix)));
+    }
+
     /// <summary>The code of a text, or -1.</summary>
     public int Find(ReadOnlySpan<byte> text)
     {
@@ -41,5 +48,19 @@ internal sealed class DictionaryColumn
         }
 
         return -1;
+    }
+
+    private int FirstThat(ReadOnlySpan<byte> wanted, long low, Func<ReadOnlySpan<byte>, ReadOnlySpan<byte>, bool> holds)
+    {
+        for (var high = _texts.Count; low < high;)
+        {
+            var middle = low + ((high - low) >> 1);
+            if (holds(_texts[middle], wanted))
+                high = middle;
+            else
+                low = middle + 1;
+        }
+
+        return (int)low;
     }
 }

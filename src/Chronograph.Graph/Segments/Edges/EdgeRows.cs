@@ -1,3 +1,5 @@
+using Chronograph.Storage;
+
 namespace Chronograph.Graph;
 
 /// <summary>The edges of a segment in one direction as compressed sparse rows.</summary>
@@ -12,9 +14,10 @@ internal sealed class EdgeRows
     private readonly ColumnId _othersId;
 
     private EdgeRows(
-        SegmentFile file, ColumnId othersId, WordColumn offsets, CodeColumn types, WordColumn others, BitColumn deleted, long endpoints)
+        SegmentFile file, EdgeDirection direction, ColumnId othersId, WordColumn offsets, CodeColumn types, WordColumn others, BitColumn deleted, long endpoints)
     {
         _file = file;
+        Direction = direction;
         _othersId = othersId;
         _offsets = offsets;
         _types = types;
@@ -22,6 +25,8 @@ internal sealed class EdgeRows
         _deleted = deleted;
         _endpoints = endpoints;
     }
+
+    public EdgeDirection Direction { get; }
 
     public long Count => _others.Count;
 
@@ -34,6 +39,7 @@ internal sealed class EdgeRows
             : (ColumnId.InOffsets, ColumnId.InTypes, ColumnId.InSources, ColumnId.InDeleted);
         return new EdgeRows(
             file,
+            direction,
             others,
             WordColumn.Open(file, offsets, endpoints + 1, 32),
             CodeColumn.Open(file, typeCodes, rows, types),
@@ -52,6 +58,11 @@ internal sealed class EdgeRows
         return (LowerBound(start, end, type), LowerBound(start, end, type + 1));
     }
 
+    /// <summary>The local numbers at the other ends of some rows, read in place; whoever uses one as an index checks it.</summary>
+    public ReadOnlySpan<uint> Others(long start, long end) => _others.Slice(start, end - start);
+
+    public CodeColumn TypeCodes => _types;
+
     public int Type(long row) => _types[row];
 
     public bool IsDeleted(long row) => _deleted[row];
@@ -60,10 +71,11 @@ internal sealed class EdgeRows
     public long Other(long row)
     {
         var other = _others[row];
-        if (other >= _endpoints)
-            throw _file.Damaged(_othersId, $"refers to node {other} of {_endpoints}");
-        return other;
+        return other < _endpoints ? other : throw Outside(other);
     }
+
+    /// <summary>The error of a local number that is none.</summary>
+    public DamagedFileException Outside(long other) => _file.Damaged(_othersId, $"refers to node {other} of {_endpoints}");
 
     /// <summary>The row of an edge, or -1.</summary>
     public long Find(long local, int type, long other)

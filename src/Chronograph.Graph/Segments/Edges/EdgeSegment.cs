@@ -73,7 +73,13 @@ internal sealed class EdgeSegment : IDisposable
     public NodeId TypeId(int code) => _typeIds[code];
 
     /// <summary>The local number of a node, or -1 when no edge of the segment touches it.</summary>
-    public long FindEndpoint(NodeId id) => _endpointFilter.MayContain(id) ? Math.Max(-1, _endpoints.Find(id)) : -1;
+    public long FindEndpoint(NodeId id) => MayKnow(id) ? FindKnown(id) : -1;
+
+    /// <summary>False when the filter rules out that the segment has an edge of the node.</summary>
+    public bool MayKnow(NodeId id) => _endpointFilter.MayContain(id);
+
+    /// <summary>As <see cref="FindEndpoint"/>, for a node of which the filter was asked already.</summary>
+    public long FindKnown(NodeId id) => Math.Max(-1, _endpoints.Find(id));
 
     /// <summary>What the segment says about an edge.</summary>
     /// <param name="key"><see cref="EdgeKey.Hash"/> of the three.</param>

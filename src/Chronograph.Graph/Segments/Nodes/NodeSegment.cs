@@ -66,6 +66,16 @@ internal sealed class NodeSegment : IDisposable
 
     public ReadOnlySpan<byte> SemanticId(long row) => _semanticIds[row];
 
+    public ulong ContentHash(long row) => (ulong)_hashes[row];
+
+    public ReadOnlySpan<byte> Metadata(long row) => _metadata[row];
+
+    public CodeColumn TypeCodes => _types;
+
+    public CodeColumn NameCodes => _names;
+
+    public CodeColumn FileCodes => _files;
+
     public int TypeCode(long row) => _types[row];
 
     public int NameCode(long row) => _names[row];
@@ -84,8 +94,11 @@ internal sealed class NodeSegment : IDisposable
         return _deleted.Count > 0 && _deleted.Find(id) >= 0 ? RecordState.Deleted : RecordState.Unknown;
     }
 
-    /// <summary>The first row whose id is not below the given one.</summary>
-    public long FirstRowFrom(NodeId id) => _ids.Find(id) is var place && place < 0 ? ~place : place;
+    /// <summary>The first row whose id is above the given one.</summary>
+    public long FirstRowAfter(NodeId id) => _ids.Find(id) is var place && place < 0 ? ~place : place + 1;
+
+    /// <summary>False when the filter rules out that the segment knows the id.</summary>
+    public bool MayKnow(NodeId id) => _filter.MayContain(id);
 
     public NodeRecord Record(long row) => new()
     {

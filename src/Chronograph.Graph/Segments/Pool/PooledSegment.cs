@@ -8,6 +8,9 @@ internal sealed class PooledSegment(FileSystem files, string directory, SegmentN
     private readonly Lock _opening = new();
     private volatile IDisposable? _segment;
 
+    // The zone map in UTF-8, as queries ask for it.
+    private readonly byte[][]? _edgeTypes = descriptor.EdgeTypes?.Select(StrictUtf8.Encoding.GetBytes).ToArray();
+
     public SegmentName Name => name;
 
     public SegmentDescriptor Descriptor => descriptor;
@@ -18,6 +21,19 @@ internal sealed class PooledSegment(FileSystem files, string directory, SegmentN
     public NodeSegment Nodes => (NodeSegment)(_segment ?? Open());
 
     public EdgeSegment Edges => (EdgeSegment)(_segment ?? Open());
+
+    public bool MayHoldEdgeType(ReadOnlySpan<byte> type)
+    {
+        if (_edgeTypes is null)
+            return true;
+        foreach (var candidate in _edgeTypes)
+        {
+            if (type.SequenceEqual(candidate))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Called by the pool once nobody holds it any more.</summary>
     public void Close() => _segment?.Dispose();

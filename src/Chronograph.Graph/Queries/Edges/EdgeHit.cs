@@ -11,18 +11,13 @@ internal readonly record struct EdgeHit(EdgeSegment Segment, EdgeDirection Direc
 
     public string OwnSemanticId => Segment.SemanticId(Local);
 
+    public ReadOnlySpan<byte> Metadata => Segment.HasMetadata ? Segment.Metadata(OutRow) : default;
+
     /// <summary>Decodes the edge, given the names of its ends, which the caller often has already.</summary>
     public Edge ToEdge(string own, string other)
     {
         var (source, target) = Direction == EdgeDirection.Out ? (own, other) : (other, own);
         return new Edge(source, Segment.Types.Text(Type), target, Segment.HasMetadata ? Segment.MetadataText(OutRow) : "");
-    }
-
-    /// <summary>By type, then by the id at the other end: the same order whatever segments the edges lie in.</summary>
-    public static int Compare(EdgeHit left, EdgeHit right)
-    {
-        var order = left.Segment.Types.Bytes(left.Type).SequenceCompareTo(right.Segment.Types.Bytes(right.Type));
-        return order != 0 ? order : left.OtherId.CompareTo(right.OtherId);
     }
 
     /// <summary>The edge's number: metadata is kept by it alone.</summary>

@@ -16,4 +16,8 @@ public sealed record TraversalQuery
     /// <summary>How many edges away from the start the walk goes.</summary>
     /// <value>Default: 1.</value>
     public int Depth { get; init; } = 1;
+
+    /// <summary>The most nodes that the walk reaches, beside the start. A <see cref="QueryReport"/> says when it ended the walk.</summary>
+    /// <value>Default: no limit.</value>
+    public long Limit { get; init; } = long.MaxValue;
 }

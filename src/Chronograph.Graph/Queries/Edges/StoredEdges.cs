@@ -1,0 +1,123 @@
+using System.Buffers;
+
+namespace Chronograph.Graph;
+
+/// <summary>The edges of a node, one after another: for <c>foreach</c>. By direction, type, and the id at the other end.</summary>
+/// <remarks>
+/// A slice of each segment that knows the node. One slice is walked as it stands; several are merged, and of each edge
+/// the newest counts. Allocates nothing. Dispose it when not using <c>foreach</c>, which does.
+/// </remarks>
+public ref struct StoredEdges
+{
+    private readonly EdgeSliceSearch _search;
+    private readonly EdgeDirection _last;
+    private EdgeDirection _next;
+    private EdgeSlice _single;
+    private int _count;
+
+    // Of several slices, newest first; those that are walked to their end stay, and are passed over.
+    private EdgeSlice[]? _merged;
+    private int _current;
+
+    internal StoredEdges(EdgeSliceSearch search, EdgeDirection direction)
+    {
+        _search = search;
+        _next = direction == EdgeDirection.In ? EdgeDirection.In : EdgeDirection.Out;
+        _last = direction == EdgeDirection.Out ? EdgeDirection.Out : EdgeDirection.In;
+    }
+
+    /// <summary>The edge that was reached.</summary>
+    public readonly StoredEdge Current => _count == 1 ? _single.Edge : _merged![_current].Edge;
+
+    /// <summary>The edges themselves; they can be walked once.</summary>
+    public readonly StoredEdges GetEnumerator() => this;
+
+    /// <summary>Goes to the next edge.</summary>
+    public bool MoveNext()
+    {
+        while (true)
+        {
+            if (_count == 1 ? _single.MoveNextRecord() : _count > 1 && MoveNextMerged())
+                return true;
+            if (_next > _last)
+                return false;
+            Collect(_next++);
+        }
+    }
+
+    /// <summary>Gives back what merging borrowed.</summary>
+    public void Dispose()
+    {
+        if (_merged is not { } borrowed)
+            return;
+        _merged = null;
+        _count = 0;
+        ArrayPool<EdgeSlice>.Shared.Return(borrowed, clearArray: true);
+    }
+
+    private void Collect(EdgeDirection direction)
+    {
+        _count = 0;
+        _current = -1;
+        for (var layer = _search.Layers.Count - 1; layer >= 0; layer--)
+        {
+            if (!_search.TryFind(layer, direction, out var slice))
+                continue;
+            if (_count == 0)
+                _single = slice;
+            else
+                AddMerged(slice);
+            _count++;
+        }
+    }
+
+    private void AddMerged(EdgeSlice slice)
+    {
+        _merged ??= ArrayPool<EdgeSlice>.Shared.Rent(_search.Layers.Count);
+        if (_count == 1)
+            Add(_merged, 0, _single);
+        Add(_merged, _count, slice);
+
+        static void Add(EdgeSlice[] slices, int place, EdgeSlice slice)
+        {
+            slice.MoveNextRow();
+            slices[place] = slice;
+        }
+    }
+
+    private bool MoveNextMerged()
+    {
+        var slices = _merged.AsSpan(0, _count);
+        do
+        {
+            if (_current >= 0)
+                Pass(slices, slices[_current]);
+            _current = Least(slices);
+        }
+        while (_current >= 0 && slices[_current].IsDeleted);
+        return _current >= 0;
+    }
+
+    /// <summary>Goes beyond a key in every slice that has it.</summary>
+    private static void Pass(Span<EdgeSlice> slices, EdgeSlice passed)
+    {
+        foreach (ref var slice in slices)
+        {
+            if (slice.HasRow && slice.CompareKeyTo(passed) == 0)
+                slice.MoveNextRow();
+        }
+    }
+
+    /// <summary>The newest of the slices that have the least key; -1 when all are at their end.</summary>
+    private static int Least(ReadOnlySpan<EdgeSlice> slices)
+    {
+        var least = -1;
+        for (var index = 0; index < slices.Length; index++)
+        {
+            if (slices[index].HasRow && (least < 0 || slices[index].CompareKeyTo(slices[least]) < 0))
+                least = index;
+        }
+
+        return least;
+    }
+}
