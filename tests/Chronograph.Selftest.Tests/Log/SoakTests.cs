@@ -35,6 +35,7 @@ public class SoakTests
         Seed = seed,
         SegmentSize = 256 * 1024,
         KeptBytes = 1024 * 1024,
+        LargestLag = 20_000,
         LongestLife = TimeSpan.FromSeconds(2),
     };
 }

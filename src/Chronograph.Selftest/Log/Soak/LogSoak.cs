@@ -66,6 +66,7 @@ internal sealed class LogSoak(LogSoakOptions options, Action<string> say)
             _violations.Add($"not every reader reached the end within {options.Patience.TotalSeconds:0} s");
         foreach (var reader in readers.Where(reader => reader.NextSequence != writer.Messages + 1))
             _violations.Add($"{reader.Result.Name} ended at {reader.NextSequence - 1} of {writer.Messages} messages");
+        writer.Retain();
         foreach (var damage in MessageLog.Verify(options.Directory).Damage)
             _violations.Add($"damage: {damage}");
     }

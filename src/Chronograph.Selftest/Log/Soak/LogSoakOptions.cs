@@ -20,7 +20,7 @@ internal sealed record LogSoakOptions
     public long KeptBytes { get; init; } = 16 * 1024 * 1024;
 
     /// <summary>How many messages the slowest reader may be behind before the writer waits for it.</summary>
-    public long LargestLag { get; init; } = 1_000_000;
+    public long LargestLag { get; init; } = 200_000;
 
     /// <summary>The longest a reader lives before it is killed.</summary>
     public TimeSpan LongestLife { get; init; } = TimeSpan.FromSeconds(8);

@@ -71,6 +71,14 @@ internal sealed class SoakWriter : IDisposable
         }
     }
 
+    /// <summary>Removes segments that nobody needs any more.</summary>
+    public void Retain()
+    {
+        // A reader whose cursor was never saved yet holds nothing back.
+        if (_log.Describe().Cursors.Count == _options.Readers)
+            SegmentsRemoved += _log.Retain(new RetentionPolicy { MaxBytes = _options.KeptBytes }).Removed.Count;
+    }
+
     /// <summary>Appends the last message.</summary>
     public void Finish()
     {
@@ -136,13 +144,6 @@ internal sealed class SoakWriter : IDisposable
         var payload = _buffer.AsSpan(0, _messages.LengthOf(sequence));
         _messages.Fill(sequence, payload);
         return payload;
-    }
-
-    private void Retain()
-    {
-        // A reader whose cursor was never saved yet holds nothing back.
-        if (_log.Describe().Cursors.Count == _options.Readers)
-            SegmentsRemoved += _log.Retain(new RetentionPolicy { MaxBytes = _options.KeptBytes }).Removed.Count;
     }
 
     private void Reopen()
