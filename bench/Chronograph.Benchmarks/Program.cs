@@ -8,5 +8,6 @@ var root = new RootCommand("Measures Chronograph beside a floor or a peer in the
 {
     IndexingBenchmark.Command(),
     LogSoakCommand.Command(),
+    LogDamageRun.Command(),
 };
 return root.Parse(args).Invoke();

@@ -81,6 +81,27 @@ public sealed class MessageLog : IDisposable
             : throw new StoreNotFoundException(log.Path, "message log");
     }
 
+    /// <summary>Repairs a damaged log: what is sound stays and keeps its numbers, what is damaged is set aside.</summary>
+    /// <remarks>
+    /// Every byte that is taken out is first copied to a file below <c>quarantine/</c>. Where messages are lost, a gap is
+    /// recorded: readers pass over it and count in <see cref="LogReader.LostMessages"/>. Afterwards the log can be read from
+    /// end to end, appended to, and is sound to <see cref="Verify"/>. A repair that was killed in the middle is run again.
+    /// </remarks>
+    /// <param name="directory">The log's directory.</param>
+    /// <param name="apply">Whether to repair; false only says what a repair would do, and changes nothing.</param>
+    /// <exception cref="StoreNotFoundException">The directory does not exist or holds no log.</exception>
+    /// <exception cref="StoreLockedException">A writer holds the log.</exception>
+    /// <exception cref="StorageFullException">There is no room for the copies. Run it again when there is.</exception>
+    /// <exception cref="UnsupportedFormatException">The log was written in a format unknown to this version.</exception>
+    public static LogRepair Repair(string directory, bool apply = true) => Repair(directory, apply, FileSystem.Disk);
+
+    /// <summary>Repairs a log on a file system of the caller's, so that tests own its failures.</summary>
+    internal static LogRepair Repair(string directory, bool apply, FileSystem files)
+    {
+        var log = At(directory, files);
+        return log.HoldsLog() ? LogRepairer.Run(log, apply) : throw new StoreNotFoundException(log.Path, "message log");
+    }
+
     /// <summary>The log's directory, as a full path.</summary>
     public string Directory => _directory.Path;
 

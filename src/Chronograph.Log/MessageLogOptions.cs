@@ -8,7 +8,7 @@ public sealed record MessageLogOptions
     /// <summary>The smallest segment, and what every segment size is a multiple of: 64 KiB.</summary>
     public const long SegmentSizeUnit = 64 * 1024;
 
-    private const long LargestSegmentSize = 64L << 30;
+    internal const long LargestSegmentSize = 64L << 30;
 
     /// <summary>Bytes per segment file.</summary>
     /// <remarks>

@@ -77,7 +77,8 @@ internal sealed class LogWriter : IDisposable
         }
     }
 
-    private static LogWriter Open(LogDirectory directory, MessageLogOptions options, DirectoryLock held)
+    /// <summary>The same under a lock that is held already, and that the writer releases when it is disposed.</summary>
+    public static LogWriter Open(LogDirectory directory, MessageLogOptions options, DirectoryLock held)
     {
         ILogger logger = options.LoggerFactory?.CreateLogger("Chronograph.Log") ?? NullLogger.Instance;
         var control = ControlFile.OpenForWriting(directory);
@@ -87,7 +88,7 @@ internal sealed class LogWriter : IDisposable
         try
         {
             var geometry = control.ReadGeometry();
-            recovered = LogRecoverer.Run(directory, geometry is null ? null : control.ReadCheckpoint());
+            recovered = LogRecoverer.Run(directory, geometry is null ? null : control.ReadCheckpoint(), geometry?.SegmentSize);
             var segmentSize = recovered.SegmentSize != 0 ? recovered.SegmentSize : geometry?.SegmentSize ?? options.SegmentSize;
             var epoch = NextEpoch(geometry is null ? 0 : control.WriterEpoch, recovered.NewestEpoch);
             control.WriteGeometry(new LogGeometry(segmentSize));

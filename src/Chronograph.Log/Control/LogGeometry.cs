@@ -33,6 +33,6 @@ internal readonly record struct LogGeometry(long SegmentSize)
         if (version != Version || required != 0)
             throw new UnsupportedFormatException(path, $"control format {version}, required features 0x{required:X}; known are {Version} and none");
         var size = BinaryPrimitives.ReadInt64LittleEndian(bytes[8..]);
-        return size >= MessageLogOptions.SegmentSizeUnit && size % MessageLogOptions.SegmentSizeUnit == 0 ? new LogGeometry(size) : null;
+        return size is >= MessageLogOptions.SegmentSizeUnit and <= MessageLogOptions.LargestSegmentSize && size % MessageLogOptions.SegmentSizeUnit == 0 ? new LogGeometry(size) : null;
     }
 }

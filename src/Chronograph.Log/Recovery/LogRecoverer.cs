@@ -26,23 +26,25 @@ internal sealed class LogRecoverer
     /// <summary>Recovers a log.</summary>
     /// <param name="directory">The log.</param>
     /// <param name="checkpoint">What <c>control.meta</c> says, if it is readable.</param>
+    /// <param name="segmentSize">The size of segments as <c>control.meta</c> has it, if it is readable.</param>
     /// <exception cref="DamagedFileException">The log is damaged in a place that was durable, or may have been.</exception>
-    public static Recovered Run(LogDirectory directory, Checkpoint? checkpoint)
+    public static Recovered Run(LogDirectory directory, Checkpoint? checkpoint, long? segmentSize)
     {
         var ids = directory.ListSegments();
         var hints = new RecoveryHints(directory, ids, checkpoint, DurableMark.TryRead(directory));
         if (ids.Count > 0)
-            return new LogRecoverer(directory, ids, hints).Run();
+            return new LogRecoverer(directory, ids, hints).Run(segmentSize);
         if (hints.Durable is { Offset: > 0 } lost)
             throw new DamagedFileException(directory.SegmentPath(lost.Segment), 0, "the log was durable up to here, and all segments are missing");
         return Recovered.Empty;
     }
 
-    private Recovered Run()
+    private Recovered Run(long? segmentSize)
     {
         var scan = new RecoveryScan(_directory, _ids, _hints.FindStart());
         scan.Run();
         ThrowIfBeginningIsLost(scan);
+        ThrowIfSizeIsInvented(scan, segmentSize);
         if (_hints.Durable is { } durable && scan.Good.Mark.IsBefore(durable))
             throw Damaged(scan, "durable messages are missing here");
 
@@ -68,6 +70,16 @@ internal sealed class LogRecoverer
     {
         if (scan.Messages == 0 && scan.Good is { LastRecord: 0, NextSequence: 1 } && _ids[0] > SegmentId.First)
             throw Damaged(scan, "the segments before are missing and this one has no header");
+    }
+
+    // A size that nothing but one header claims must not be filled with zeros.
+    private void ThrowIfSizeIsInvented(RecoveryScan scan, long? known)
+    {
+        if (scan.SegmentSize == 0 || scan.SizeIsProven || scan.SegmentSize == known)
+            return;
+        using var file = SegmentOpener.TryOpenFile(_directory, scan.Stop.Segment);
+        var length = file?.Length ?? 0;
+        throw new DamagedFileException(_directory.SegmentPath(scan.Stop.Segment), length, $"the file has {length} bytes where a header says {scan.SegmentSize}");
     }
 
     // The writer said it left nothing behind this place, and the place bears it out.

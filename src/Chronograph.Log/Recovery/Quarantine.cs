@@ -12,24 +12,47 @@ internal static class Quarantine
     /// <returns>The path of the copy: <c>quarantine/SEGMENT-OFFSET[-N].bytes</c>.</returns>
     public static string Keep(LogDirectory directory, SegmentId id, long from, long to)
     {
+        using var source = directory.Files.Open(directory.SegmentPath(id), FileIntent.ReadOnly);
+        return Keep(directory, source, id.ToString(), from, to);
+    }
+
+    /// <summary>Copies part of any file of the log, unless there is nothing in it but zeros.</summary>
+    public static string? TryKeep(LogDirectory directory, string path, long from, long to)
+    {
+        if (!directory.Files.FileExists(path))
+            return null;
+        using var source = directory.Files.Open(path, FileIntent.ReadOnly);
+        var name = path.EndsWith(LogDirectory.SegmentExtension, StringComparison.Ordinal) ? Path.GetFileNameWithoutExtension(path) : Path.GetFileName(path);
+        return IsEmpty(source, from, to) ? null : Keep(directory, source, name, from, to);
+    }
+
+    private static string Keep(LogDirectory directory, StorageFile source, string name, long from, long to)
+    {
         var files = directory.Files;
         files.CreateDirectory(directory.QuarantinePath);
-        using var source = files.Open(directory.SegmentPath(id), FileIntent.ReadOnly);
-        using var target = CreateUnique(directory, string.Create(CultureInfo.InvariantCulture, $"{id}-{from:D12}"));
-        var buffer = new byte[Block];
-        for (var offset = from; offset < to;)
-        {
-            var read = source.Read(buffer.AsSpan(0, (int)Math.Min(Block, to - offset)), offset);
-            if (read == 0)
-                break;
-            target.Write(buffer.AsSpan(0, read), offset - from);
-            offset += read;
-        }
-
+        using var target = CreateUnique(directory, string.Create(CultureInfo.InvariantCulture, $"{name}-{from:D12}"));
+        foreach (var (offset, bytes) in Blocks(source, from, to))
+            target.Write(bytes.Span, offset - from);
         target.Flush();
         files.SyncDirectory(directory.QuarantinePath);
         files.SyncDirectory(directory.Path);
         return target.Path;
+    }
+
+    private static bool IsEmpty(StorageFile source, long from, long to) =>
+        Blocks(source, from, to).All(block => !block.Bytes.Span.ContainsAnyExcept((byte)0));
+
+    private static IEnumerable<(long Offset, ReadOnlyMemory<byte> Bytes)> Blocks(StorageFile source, long from, long to)
+    {
+        var buffer = new byte[Math.Min(Block, to - from)];
+        for (var offset = from; offset < to;)
+        {
+            var read = source.Read(buffer.AsSpan(0, (int)Math.Min(buffer.Length, to - offset)), offset);
+            if (read == 0)
+                yield break;
+            yield return (offset, buffer.AsMemory(0, read));
+            offset += read;
+        }
     }
 
     private static StorageFile CreateUnique(LogDirectory directory, string name)

@@ -21,6 +21,9 @@ internal sealed class RecoveryScan(LogDirectory directory, IReadOnlyList<Segment
     /// <summary>The size that the segments say they have; 0 when none was read.</summary>
     public long SegmentSize { get; private set; }
 
+    /// <summary>Whether a file has that size, rather than a header that claims it.</summary>
+    public bool SizeIsProven { get; private set; }
+
     /// <summary>Segments that the walk left for the next one, sealed or not yet.</summary>
     public IReadOnlyList<PendingSeal> Passed => _passed;
 
@@ -49,6 +52,7 @@ internal sealed class RecoveryScan(LogDirectory directory, IReadOnlyList<Segment
         if (position.Offset == SegmentHeader.Size && view.Header.FirstSequence != position.NextSequence)
             return End($"the segment begins with message {view.Header.FirstSequence} where {position.NextSequence} was expected");
         SegmentSize = view.Header.SegmentSize;
+        SizeIsProven |= view.Length == SegmentSize;
         NewestEpoch = Math.Max(NewestEpoch, view.Header.WriterEpoch);
 
         var walker = new RecordWalker(view, position.Offset, position.NextSequence);

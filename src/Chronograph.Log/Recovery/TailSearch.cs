@@ -24,7 +24,7 @@ internal static class TailSearch
             content = content with { End = offset };
         }
 
-        return content;
+        return view.HasRest ? content with { End = view.Length + RecordLayout.Alignment } : content;
     }
 
     private static bool IsRecord(SegmentView view, long offset, out long size)

@@ -112,7 +112,7 @@ internal readonly record struct SegmentHeader
     {
         if (Id.Value < 0 || FirstSequence < 1)
             return "the segment header has an impossible id or sequence number";
-        if (SegmentSize < MessageLogOptions.SegmentSizeUnit || SegmentSize % MessageLogOptions.SegmentSizeUnit != 0)
+        if (SegmentSize < MessageLogOptions.SegmentSizeUnit || SegmentSize > MessageLogOptions.LargestSegmentSize || SegmentSize % MessageLogOptions.SegmentSizeUnit != 0)
             return $"the segment header says {SegmentSize} bytes, which no segment has";
         if (Sealed && (EndOffset < Size || EndOffset > SegmentSize || EndOffset % RecordLayout.Alignment != 0))
             return $"the segment is sealed at {EndOffset}, which no record ends at";

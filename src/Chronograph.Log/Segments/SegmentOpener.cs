@@ -70,7 +70,14 @@ internal static class SegmentOpener
         reason = "";
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            if (file.Read(bytes, 0) < SegmentHeader.Size || bytes[..8].IndexOfAnyExcept((byte)0) < 0)
+            var read = file.Read(bytes, 0);
+            if (read < SegmentHeader.Size)
+            {
+                reason = bytes[..read].ContainsAnyExcept((byte)0) ? $"the file ends at {read}, within the segment header" : "";
+                return null;
+            }
+
+            if (!bytes[..8].ContainsAnyExcept((byte)0))
                 return null;
             if (SegmentHeader.Read(file.Path, bytes, out reason) is { } header)
             {

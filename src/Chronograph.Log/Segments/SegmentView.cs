@@ -34,7 +34,9 @@ internal sealed unsafe class SegmentView : IDisposable
     /// <summary>Mapped bytes: the segment size, or less where the file was cut.</summary>
     public long Length { get; }
 
-    /// <summary>Bytes behind <see cref="Length"/>'s rounding are never looked at.</summary>
+    /// <summary>Whether a file that was cut has something left behind <see cref="Length"/>, in less than 64 bytes.</summary>
+    public bool HasRest => _region.Read(Length, (int)(_region.Length - Length)).ContainsAnyExcept((byte)0);
+
     public ReadOnlySpan<byte> Bytes(long offset, int length) => _region.Read(offset, length);
 
     /// <summary>Maps a segment whose header was read and found sound.</summary>

@@ -81,6 +81,9 @@ internal abstract class ForwardingFileSystem : FileSystem
     /// <summary>Writes to a file of the disk.</summary>
     protected virtual void Write(StorageFile file, ReadOnlySpan<byte> source, long offset) => file.Write(source, offset);
 
+    /// <summary>Cuts or extends a file of the disk.</summary>
+    protected virtual void SetLength(StorageFile file, long length) => file.SetLength(length);
+
     /// <summary>Flushes a file of the disk.</summary>
     protected virtual void Flush(StorageFile file) => file.Flush();
 
@@ -96,7 +99,7 @@ internal abstract class ForwardingFileSystem : FileSystem
             files.Write(inner, source, offset);
         }
 
-        public override void SetLength(long length) => inner.SetLength(length);
+        public override void SetLength(long length) => files.SetLength(inner, length);
 
         public override void Flush()
         {

@@ -40,6 +40,14 @@ internal sealed class DirectoryLock : IDisposable
         return files.FileExists(path) && files.IsLocked(path);
     }
 
+    /// <summary>Throws when a writer holds the directory now. Creates nothing.</summary>
+    /// <exception cref="StoreLockedException">Another process, or another writer in this process, holds the lock.</exception>
+    public static void ThrowIfHeld(FileSystem files, string directory)
+    {
+        if (IsHeld(files, directory))
+            throw new StoreLockedException(directory, ReadHolder(files, Path.Combine(directory, FileName)));
+    }
+
     public void Dispose() => _lock.Dispose();
 
     private static FileLock? TryLock(FileSystem files, string path)

@@ -13,6 +13,7 @@ internal static class LogCommand
         new LogMergeCommand(),
         new LogVerifyCommand(),
         new LogAppendCommand(),
+        new LogRepairCommand(),
         new LogRetainCommand(),
     };
 }

@@ -1,0 +1,118 @@
+using Chronograph.Log;
+using Chronograph.Storage;
+
+namespace Chronograph.Selftest;
+
+/// <summary>Flips bits of a log, and cuts its files, one at a time, and sees whether verification finds it.</summary>
+/// <remarks>
+/// The rule: verification names the changed file with an offset, or refuses it as a newer format, or it is harmless. Harmless
+/// means that verification calls the log sound and that every message reads back, in order, with its true content.
+/// </remarks>
+/// <param name="shape">The log. It is as before when the sweep ends.</param>
+internal sealed class DamageSweep(LogShape shape)
+{
+    private readonly List<string> _missed = [];
+
+    public long Changes { get; private set; }
+
+    /// <summary>Found, with file and offset.</summary>
+    public long Found { get; private set; }
+
+    /// <summary>Not found, and proved to be without consequence.</summary>
+    public long Harmless { get; private set; }
+
+    /// <summary>Neither: must be empty.</summary>
+    public IReadOnlyList<string> Missed => _missed;
+
+    /// <summary>Flips bits of every file.</summary>
+    /// <param name="choose">Which bits of a file: its length in bytes gives bit numbers.</param>
+    /// <param name="stop">Ends the sweep early.</param>
+    public void FlipBits(Func<long, IEnumerable<long>> choose, CancellationToken stop = default)
+    {
+        foreach (var path in Files())
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            foreach (var bit in choose(file.Length).TakeWhile(_ => !stop.IsCancellationRequested))
+            {
+                Flip(file, bit);
+                Check(path, $"bit {bit % 8} of byte {bit / 8}");
+                Flip(file, bit);
+            }
+        }
+    }
+
+    /// <summary>Cuts every file to lengths below its own, but for nothing: an empty file is one whose preparation has just begun.</summary>
+    /// <param name="choose">Which lengths: the whole length gives those to cut to.</param>
+    /// <param name="stop">Ends the sweep early.</param>
+    public void CutFiles(Func<long, IEnumerable<long>> choose, CancellationToken stop = default)
+    {
+        foreach (var path in Files())
+        {
+            var whole = File.ReadAllBytes(path);
+            foreach (var length in choose(whole.Length).Where(length => length > 0).TakeWhile(_ => !stop.IsCancellationRequested))
+            {
+                using (var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete))
+                    file.SetLength(length);
+                Check(path, $"cut to {length}");
+                File.WriteAllBytes(path, whole);
+            }
+        }
+    }
+
+    private static void Flip(FileStream file, long bit)
+    {
+        Span<byte> value = stackalloc byte[1];
+        file.Position = bit / 8;
+        file.ReadExactly(value);
+        value[0] ^= (byte)(1 << (int)(bit % 8));
+        file.Position = bit / 8;
+        file.Write(value);
+    }
+
+    private IEnumerable<string> Files() =>
+        Directory.EnumerateFiles(shape.Directory, "*", SearchOption.AllDirectories)
+            .Where(path => !path.EndsWith(".lock", StringComparison.Ordinal) && !path.Contains("quarantine"))
+            .Order(StringComparer.Ordinal)
+            .ToArray();
+
+    private void Check(string path, string change)
+    {
+        Changes++;
+        try
+        {
+            var verification = MessageLog.Verify(shape.Directory);
+            if (verification.Damage.Any(damage => damage.File == Path.GetFileName(path) || IsNeighbour(damage.File)))
+                Found++;
+            else if (verification.Ok && AllMessagesAreTrue())
+                Harmless++;
+            else
+                _missed.Add($"{shape.Name}: {Path.GetFileName(path)}, {change}: {string.Join("; ", verification.Damage)}");
+        }
+        catch (UnsupportedFormatException)
+        {
+            Found++;
+        }
+        catch (Exception error)
+        {
+            _missed.Add($"{shape.Name}: {Path.GetFileName(path)}, {change}: {error}");
+        }
+    }
+
+    // A wrong number in one segment may show only where the next one begins, and a wrong durable mark where messages end.
+    private static bool IsNeighbour(string file) => file.EndsWith(".q", StringComparison.Ordinal);
+
+    private bool AllMessagesAreTrue()
+    {
+        using var log = MessageLog.OpenReadOnly(shape.Directory);
+        using var reader = log.CreateReader(LogStart.First);
+        var next = 1L;
+        while (reader.TryRead(out var message))
+        {
+            next += reader.LostMessages > 0 && next != message.Sequence ? reader.LostMessages : 0;
+            if (message.Sequence != next++ || !LogShape.IsTrue(message.Sequence, message.Payload))
+                return false;
+        }
+
+        return next == shape.Messages + 1;
+    }
+}
