@@ -16,13 +16,18 @@ public sealed class GraphStore : IDisposable
     private readonly StoreWriter? _writer;
     private bool _disposed;
 
-    private GraphStore(ManifestStore manifests, SegmentPool pool, VersionPins pins, StoreWriter? writer)
+    private GraphStore(string directory, GraphStoreOptions options, bool forWriting)
     {
-        _manifests = manifests;
-        _writer = writer;
-        _opener = new SnapshotOpener(manifests, pool, pins);
-        _tags = new TagIndex(manifests);
-        _catalog = new VersionCatalog(manifests, _tags);
+        ArgumentException.ThrowIfNullOrEmpty(directory);
+        var paths = new StorePaths(directory);
+        var pool = new SegmentPool(options.Files, paths.Segments);
+        var pins = new VersionPins(options.Files, paths);
+        _manifests = new ManifestStore(options.Files, paths, options.Durability == CommitDurability.Strict);
+        _opener = new SnapshotOpener(_manifests, pool, pins);
+        _tags = new TagIndex(_manifests);
+        _catalog = new VersionCatalog(_manifests, _tags);
+        if (forWriting)
+            _writer = StoreWriter.Open(_manifests, pool, pins, _catalog, options);
     }
 
     /// <summary>The newest committed version. A store opened for reading asks the disk each time.</summary>
@@ -32,12 +37,8 @@ public sealed class GraphStore : IDisposable
     /// <exception cref="StoreLockedException">Another writer has it open.</exception>
     /// <exception cref="DamagedFileException">The pointer or the newest manifest is damaged.</exception>
     /// <exception cref="UnsupportedFormatException">A later build wrote it.</exception>
-    public static GraphStore Open(string directory, GraphStoreOptions? options = null)
-    {
-        options ??= new GraphStoreOptions();
-        var (manifests, pool, pins) = Parts(directory, options);
-        return new GraphStore(manifests, pool, pins, StoreWriter.Open(manifests, pool, pins, options));
-    }
+    public static GraphStore Open(string directory, GraphStoreOptions? options = null) =>
+        new(directory, options ?? new GraphStoreOptions(), forWriting: true);
 
     /// <summary>Opens an existing store for reading. Creates, locks and changes nothing.</summary>
     /// <exception cref="StoreNotFoundException">The directory holds no store.</exception>
@@ -47,11 +48,11 @@ public sealed class GraphStore : IDisposable
 
     internal static GraphStore OpenReadOnly(string directory, GraphStoreOptions options)
     {
-        var (manifests, pool, pins) = Parts(directory, options);
-        if (!ManifestStore.Exists(options.Files, manifests.Paths))
+        var store = new GraphStore(directory, options, forWriting: false);
+        if (!ManifestStore.Exists(options.Files, store._manifests.Paths))
             throw new StoreNotFoundException(directory, "graph store");
-        manifests.ReadCurrent();
-        return new GraphStore(manifests, pool, pins, writer: null);
+        store._manifests.ReadCurrent();
+        return store;
     }
 
     /// <summary>Whether the directory holds a store.</summary>
@@ -117,6 +118,13 @@ public sealed class GraphStore : IDisposable
         ArgumentNullException.ThrowIfNull(filter);
         return _catalog.List(filter, Head);
     }
+
+    /// <summary>Waits for versions and hands them out as they are committed, by whatever process; never ends by itself.</summary>
+    /// <remarks>Holds the calling thread while it waits. Sees a version within milliseconds of its commit.</remarks>
+    /// <param name="after">The version to begin after; null for those that are still to be committed.</param>
+    /// <param name="cancellation">Ends it, with an <see cref="OperationCanceledException"/>.</param>
+    public IEnumerable<VersionInfo> Watch(GraphVersion? after = null, CancellationToken cancellation = default) =>
+        new VersionWatch(_manifests).After(after ?? Latest, cancellation);
 
     /// <summary>Adds tags to a committed version, replacing the values of keys it already has.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such version.</exception>
@@ -210,16 +218,6 @@ public sealed class GraphStore : IDisposable
             ObjectDisposedException.ThrowIf(_disposed, this);
             return _writer ?? throw new InvalidOperationException("The store was opened for reading only.");
         }
-    }
-
-    private static (ManifestStore Manifests, SegmentPool Pool, VersionPins Pins) Parts(string directory, GraphStoreOptions options)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(directory);
-        var paths = new StorePaths(directory);
-        return (
-            new ManifestStore(options.Files, paths, options.Durability == CommitDurability.Strict),
-            new SegmentPool(options.Files, paths.Segments),
-            new VersionPins(options.Files, paths));
     }
 
     private Manifest Manifest(GraphVersion version)

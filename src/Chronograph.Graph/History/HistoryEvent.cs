@@ -23,6 +23,8 @@ internal sealed record HistoryEvent(HistoryEventKind Kind, VersionInfo Info, str
         json.WriteNumber("segments", Info.Segments);
         ManifestWriter.WriteSources(json, Info.Sources);
         json.WriteString("manifest_sha256", Sha256);
+        if (Info.RequestId is { } request)
+            json.WriteString("request_id", request);
         json.WriteEndObject();
         json.Flush();
         return buffer.WrittenSpan.ToArray();

@@ -18,13 +18,19 @@ internal sealed class VersionCatalog(ManifestStore manifests, TagIndex tags)
     {
         var last = new GraphVersion(Math.Min(head.Version.Number, (filter.Before?.Number ?? long.MaxValue) - 1));
         var listed = filter is { TagKey: { } key, TagValue: { } value }
-            ? tags.Candidates(key, value, last, head).Select(version => TryRead(version, head)).OfType<Manifest>()
+            ? tags.Candidates(key, value, last, head).Select(version => manifests.TryRead(version, head)).OfType<Manifest>()
             : AllUpTo(last, head);
         return listed
             .Where(manifest => Matches(manifest, filter))
             .Select(manifest => manifest.Info)
             .Take(filter.Limit);
     }
+
+    /// <summary>The version that a request made; null when none did.</summary>
+    public Manifest? FindRequest(string requestId, CurrentPointer head) =>
+        tags.Candidates(HistoryRecord.RequestKey, requestId, head.Version, head)
+            .Select(version => manifests.TryRead(version, head))
+            .FirstOrDefault(manifest => manifest?.RequestId == requestId);
 
     /// <summary>The newest version of which a condition holds, when it holds up to some version and not after.</summary>
     /// <remarks>Where the answer lies among versions that were collected, it is one of those, if not the exact one.</remarks>
@@ -35,7 +41,7 @@ internal sealed class VersionCatalog(ManifestStore manifests, TagIndex tags)
         while (low < high)
         {
             var middle = new GraphVersion(low + ((high - low + 1) >> 1));
-            if (TryRead(middle, head) is { } manifest)
+            if (manifests.TryRead(middle, head) is { } manifest)
             {
                 if (holds(VersionFacts.Of(manifest)))
                     low = middle.Number;
@@ -56,23 +62,11 @@ internal sealed class VersionCatalog(ManifestStore manifests, TagIndex tags)
         return new GraphVersion(low);
     }
 
-    private Manifest? TryRead(GraphVersion version, CurrentPointer head)
-    {
-        try
-        {
-            return manifests.Read(version, head);
-        }
-        catch (VersionCollectedException)
-        {
-            return null;
-        }
-    }
-
     private IEnumerable<Manifest> AllUpTo(GraphVersion last, CurrentPointer head)
     {
         for (var version = last; version.Number > 0; version = new GraphVersion(version.Number - 1))
         {
-            if (TryRead(version, head) is { } manifest)
+            if (manifests.TryRead(version, head) is { } manifest)
                 yield return manifest;
             else if (manifests.ReadCollected().Find(version) is { } range)
                 version = range.First;

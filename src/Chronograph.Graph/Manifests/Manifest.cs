@@ -32,6 +32,9 @@ internal sealed record Manifest
 
     public required VersionState State { get; init; }
 
+    /// <summary>The name of the commit that made the version; null for none.</summary>
+    public string? RequestId { get; init; }
+
     public required ImmutableSortedDictionary<string, string> Tags { get; init; }
 
     /// <summary>The hash of all that never changes in the file: everything but the tags. Empty until it was written or read.</summary>
@@ -45,5 +48,5 @@ internal sealed record Manifest
         State.TotalNodes,
         State.TotalEdges,
         State.NodeSegments.Length + State.EdgeSegments.Length,
-        State.Sources);
+        State.Sources) { RequestId = RequestId };
 }

@@ -61,6 +61,7 @@ internal static class ManifestReader
         Parent = new GraphVersion(root.GetProperty("parent_version").GetInt64()),
         ParentSha256 = Text(root, "parent_sha256"),
         WriterEpoch = root.GetProperty("writer_epoch").GetInt64(),
+        RequestId = root.TryGetProperty("request_id", out var request) ? request.GetString() : null,
         State = ReadState(root),
         Tags = root.GetProperty("tags").EnumerateObject()
             .ToImmutableSortedDictionary(tag => tag.Name, tag => tag.Value.GetString()!, StringComparer.Ordinal),

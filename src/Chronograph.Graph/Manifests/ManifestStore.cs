@@ -57,6 +57,19 @@ internal sealed class ManifestStore(FileSystem files, StorePaths paths, bool dur
         return manifest;
     }
 
+    /// <summary>As <see cref="Read(GraphVersion, CurrentPointer)"/>; null when retention has removed the version.</summary>
+    public Manifest? TryRead(GraphVersion version, CurrentPointer head)
+    {
+        try
+        {
+            return Read(version, head);
+        }
+        catch (VersionCollectedException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>A manifest by itself: for who checks the chain of hashes in another way.</summary>
     /// <exception cref="VersionCollectedException">Retention has removed it.</exception>
     public Manifest Read(GraphVersion version)

@@ -55,6 +55,8 @@ internal static class ManifestWriter
         json.WriteNumber("parent_version", manifest.Parent.Number);
         json.WriteString("parent_sha256", manifest.ParentSha256);
         json.WriteNumber("writer_epoch", manifest.WriterEpoch);
+        if (manifest.RequestId is { } request)
+            json.WriteString("request_id", request);
         WriteState(json, manifest.State);
         json.WriteStartObject("tags");
         foreach (var (key, value) in manifest.Tags)

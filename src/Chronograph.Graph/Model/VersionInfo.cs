@@ -17,4 +17,8 @@ public sealed record VersionInfo(
     long Nodes,
     long Edges,
     int Segments,
-    IReadOnlyDictionary<string, long> Sources);
+    IReadOnlyDictionary<string, long> Sources)
+{
+    /// <summary>The name that the commit was given by its caller; null for none.</summary>
+    public string? RequestId { get; init; }
+}

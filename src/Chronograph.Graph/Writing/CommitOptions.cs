@@ -9,6 +9,13 @@ public sealed record CommitOptions
     /// <value>Default: none.</value>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
+    /// <summary>
+    /// A name for this commit, chosen by the caller and never used for another. A commit whose request id a version has
+    /// already makes no version and returns that one, so that it can be repeated when it is not known how it ended.
+    /// </summary>
+    /// <value>Default: null, which is never found.</value>
+    public string? RequestId { get; init; }
+
     /// <summary>The time of the version. A time before the parent's is raised to the parent's.</summary>
     /// <value>Default: now.</value>
     public DateTimeOffset? CreatedAt { get; init; }

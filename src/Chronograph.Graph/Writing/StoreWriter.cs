@@ -13,6 +13,7 @@ internal sealed class StoreWriter : IDisposable
     private readonly GraphStoreOptions _options;
     private readonly VersionCommit _commit;
     private readonly VersionPins _pins;
+    private readonly VersionCatalog _catalog;
     private readonly Collector _collector;
     private readonly HistoryWriter _history;
 
@@ -24,8 +25,9 @@ internal sealed class StoreWriter : IDisposable
     private WriterFaultedException? _fault;
 
     private StoreWriter(
-        DirectoryLock held, ManifestStore manifests, SegmentPool pool, VersionPins pins, GraphStoreOptions options, Manifest latest)
+        DirectoryLock held, ManifestStore manifests, SegmentPool pool, VersionPins pins, VersionCatalog catalog, GraphStoreOptions options, Manifest latest)
     {
+        _catalog = catalog;
         _pins = pins;
         _lock = held;
         _manifests = manifests;
@@ -42,7 +44,8 @@ internal sealed class StoreWriter : IDisposable
     public Manifest Latest => _latest;
 
     /// <summary>Takes the lock, makes the store when there is none, and reads the head of the chain.</summary>
-    public static StoreWriter Open(ManifestStore manifests, SegmentPool pool, VersionPins pins, GraphStoreOptions options)
+    public static StoreWriter Open(
+        ManifestStore manifests, SegmentPool pool, VersionPins pins, VersionCatalog catalog, GraphStoreOptions options)
     {
         manifests.CreateRoot();
         var held = DirectoryLock.Acquire(options.Files, manifests.Paths.Root);
@@ -51,7 +54,7 @@ internal sealed class StoreWriter : IDisposable
             if (!ManifestStore.Exists(options.Files, manifests.Paths))
                 manifests.Create();
             pins.Create();
-            return new StoreWriter(held, manifests, pool, pins, options, manifests.ReadLatest());
+            return new StoreWriter(held, manifests, pool, pins, catalog, options, manifests.ReadLatest());
         }
         catch
         {
@@ -84,6 +87,8 @@ internal sealed class StoreWriter : IDisposable
         lock (_gate)
         {
             ThrowIfUnusable();
+            if (Repeated(options) is { } made)
+                return made;
             var identity = new IdentityCheck(parent.NodeLayers, parent.EdgeLayers, staged.Ids);
             var nodes = NodeChanges.Of(staged, parent.NodeLayers, identity);
             var edges = EdgeChanges.Of(staged, parent.EdgeLayers, identity);
@@ -104,6 +109,8 @@ internal sealed class StoreWriter : IDisposable
         {
             ThrowIfUnusable();
             ThrowIfBatch();
+            if (Repeated(options) is { } made)
+                return made;
             var older = _manifests.Read(version, CurrentPointer.To(_latest)).State;
             return MakeVersion(HistoryEventKind.Rollback, options, _ => _latest.State.RolledBackTo(older));
         }
@@ -172,6 +179,16 @@ internal sealed class StoreWriter : IDisposable
         }
 
         _lock.Dispose();
+    }
+
+    /// <summary>The version that a commit with the same request id made; null when there is none, so that one is to be made.</summary>
+    private VersionInfo? Repeated(CommitOptions options)
+    {
+        if (options.RequestId is not { } request)
+            return null;
+        ArgumentException.ThrowIfNullOrEmpty(request, nameof(CommitOptions.RequestId));
+        StrictUtf8.Check(request, nameof(CommitOptions.RequestId));
+        return _catalog.FindRequest(request, CurrentPointer.To(_latest))?.Info;
     }
 
     private CollectionReport Clean(HistoryEventKind kind, bool dryRun, Func<CollectionReport> clean)

@@ -53,9 +53,21 @@ internal sealed class WorkerProcess : IDisposable
         _process.WaitForExit();
     }
 
+    /// <summary>Lets the worker stand still (<c>SIGSTOP</c>), with all that it holds. Unix only.</summary>
+    public void Stop() => Signal("STOP");
+
+    /// <summary>Lets a worker go on that stands still.</summary>
+    public void Continue() => Signal("CONT");
+
     /// <summary>Waits for the worker to end by itself.</summary>
     /// <returns>False when the time was over first.</returns>
     public bool WaitForEnd(TimeSpan timeout) => _process.WaitForExit(timeout);
+
+    private void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{_process.Id}"]);
+        kill.WaitForExit();
+    }
 
     /// <summary>Kills the worker if it is still there.</summary>
     public void Dispose()

@@ -10,6 +10,9 @@ internal static class WorkerProgram
     {
         [EchoJob.Name] = EchoJob.Run,
         [SoakReader.Job] = SoakReader.Run,
+        [ScheduledReader.Name] = ScheduledReader.Run,
+        [ScheduledWriter.Name] = ScheduledWriter.Run,
+        [CollectionScheduleJob.Name] = CollectionScheduleJob.Run,
     };
 
     /// <summary>Does the job when these are the arguments of a worker. To be asked before anything else is done with them.</summary>

@@ -14,6 +14,7 @@ internal static class GraphCommand
         new GraphNeighborsCommand(),
         new GraphPathCommand(),
         new GraphVersionsCommand(),
+        new GraphWatchCommand(),
         new GraphDiffCommand(),
         new GraphTagCommand(),
         new GraphImportCommand(),

@@ -25,6 +25,7 @@ internal sealed class VersionCommit(ManifestStore manifests, SegmentIds ids, Gra
                 Parent = parent.Version,
                 ParentSha256 = parent.Sha256,
                 WriterEpoch = writerEpoch,
+                RequestId = asked.RequestId,
                 State = records.Reached(asked.Sources, ids.Next),
                 Tags = CommitRules.Sorted(asked.Tags),
             });
