@@ -4,7 +4,7 @@ namespace Chronograph.Selftest.Tests;
 
 public sealed class CollectionScheduleTests
 {
-    private const int Steps = 400;
+    private const int Steps = 250;
 
     [Fact]
     public void No_file_goes_that_a_living_reader_or_a_tag_or_a_retained_version_can_reach()

@@ -116,11 +116,11 @@ internal sealed class CollectionSchedule : IDisposable
             case < 915:
                 Collect(_random.Next(12));
                 break;
-            case < 965:
+            case < 980:
                 Count("purge");
                 Ask("purge");
                 break;
-            case < 985:
+            case < 995:
                 Count("restoration");
                 Ask("restore"); // some may come back: they may be there or not
                 break;
