@@ -54,11 +54,15 @@ internal sealed class MergeSource : IDisposable
     /// <summary>Fetches the next message, if there is one. The one before must have been taken.</summary>
     public bool TryFetch()
     {
-        if (IsExhausted || !_reader.TryRead(out var message))
-            return false;
-        _head = new HeldMessage(message);
-        Key = new MergeKey(message.TimestampNs, Index);
-        return true;
+        if (!IsExhausted && _reader.TryRead(out var message))
+        {
+            _head = new HeldMessage(message);
+            Key = new MergeKey(message.TimestampNs, Index);
+            return true;
+        }
+
+        NextSequence = _reader.NextSequence; // also behind messages that were lost to damage at the end of the log
+        return false;
     }
 
     /// <summary>Takes the message that was fetched. It stays valid until the next one is fetched.</summary>

@@ -7,6 +7,8 @@ namespace Chronograph.Log.Tests;
 public class GoldenTests
 {
     private const int Messages = 130;
+    private const int BatchMessages = 171;
+    private const int LargestMessage = 161;
 
     [Fact]
     public void A_closed_log_of_version_1_reads_back()
@@ -45,6 +47,44 @@ public class GoldenTests
         }
     }
 
+    [Fact]
+    public void A_log_of_version_1_with_a_batch_across_segments_the_largest_message_and_cursors_reads_back()
+    {
+        using var directory = new TemporaryDirectory();
+        var path = LogTesting.Copy(GoldenDirectory("log-v1-batch"), directory["log"]);
+        LogTesting.Copy(Path.Combine(GoldenDirectory("log-v1-batch"), "readers"), Path.Combine(path, "readers"));
+        LogTesting.AssertSound(path);
+        using (var log = MessageLog.OpenReadOnly(path))
+        {
+            AssertMessages(log, BatchMessages);
+            var described = log.Describe();
+            Assert.Equal([true, true, true, true, false], described.Segments.Select(segment => segment.Sealed));
+            Assert.Equal(
+                [new LogCursorPosition("audit", 7, 165), new LogCursorPosition("billing", 150, 22)],
+                described.Cursors.OrderBy(cursor => cursor.Name, StringComparer.Ordinal));
+        }
+
+        using (var log = MessageLog.Open(path))
+        {
+            Assert.Equal(BatchMessages + 1, log.Append("more"u8));
+            using var cursor = log.OpenCursor("billing");
+            cursor.Save(151);
+            Assert.Equal(151, cursor.NextSequence);
+        }
+    }
+
+    [Fact]
+    public void A_log_of_version_1_without_messages_opens()
+    {
+        using var directory = new TemporaryDirectory();
+        var path = LogTesting.Copy(GoldenDirectory("log-v1-empty"), directory["log"]);
+        LogTesting.AssertSound(path);
+        using (var log = MessageLog.OpenReadOnly(path))
+            Assert.Equal((1, 1, 0), (log.FirstSequence, log.NextSequence, log.DurableSequence));
+        using (var log = MessageLog.Open(path))
+            Assert.Equal((1, 65536), (log.Append("first"u8), log.Describe().SegmentSize));
+    }
+
     /// <summary>Appends the first messages of the golden logs.</summary>
     internal static void Write(MessageLog log, int from, int to)
     {
@@ -54,6 +94,7 @@ public class GoldenTests
 
     internal static byte[] Payload(int number) => number % 10 == 0
         ? []
+        : number == LargestMessage ? LogTesting.Bytes(new string('l', 65536 - 128))
         : LogTesting.Bytes($"message {number} {new string('x', number * 13 % 1900)}");
 
     internal static MessageProperties Properties(int number) => new(
@@ -78,14 +119,6 @@ public class GoldenTests
         Assert.False(reader.TryRead(out _));
     }
 
-    private static string GoldenDirectory(string name)
-    {
-        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
-        {
-            if (File.Exists(Path.Combine(directory.FullName, "Chronograph.slnx")))
-                return Path.Combine(directory.FullName, "tests", "Chronograph.Log.Tests", "Golden", name);
-        }
-
-        throw new DirectoryNotFoundException("The tests run inside the repository.");
-    }
+    private static string GoldenDirectory(string name) =>
+        Path.Combine(Repository.Root, "tests", "Chronograph.Log.Tests", "Golden", name);
 }
