@@ -5,11 +5,12 @@ namespace Chronograph.Cli;
 /// <summary>The changes of a diff, nodes before edges, as one sequence that can be restricted to a type.</summary>
 /// <param name="diff">The difference.</param>
 /// <param name="type">The type of the records, before or after; null for all.</param>
-internal sealed class DiffRecords(GraphDiff diff, string? type)
+/// <param name="withoutTouched">Whether to leave touched nodes out of <see cref="All"/>; they are counted all the same.</param>
+internal sealed class DiffRecords(GraphDiff diff, string? type, bool withoutTouched)
 {
     /// <summary>Every change.</summary>
     public IEnumerable<RecordChange> All() =>
-        Nodes().Select(RecordChange.Of).Concat(Edges().Select(RecordChange.Of));
+        Nodes().Where(change => !withoutTouched || change.Kind != ChangeKind.Touched).Select(RecordChange.Of).Concat(Edges().Select(RecordChange.Of));
 
     /// <summary>How many changes there are of each kind.</summary>
     public DiffCounts Count(CancellationToken stop) => type is null ? diff.Count() : CountOneByOne(stop);

@@ -11,17 +11,18 @@ internal sealed class GraphDiffCommand : VerbCommand
     private readonly Argument<VersionReference> _from = GraphArguments.Version("FROM", "The version to compare from");
     private readonly Argument<VersionReference> _to = GraphArguments.Version("TO", "The version to compare to");
     private readonly Option<bool> _records = new("--records") { Description = "Print each node and edge that differs" };
+    private readonly Option<bool> _withoutTouched = new("--without-touched") { Description = "Leave out nodes of which only the metadata differs, such as code that moved" };
     private readonly Option<string?> _type = GraphArguments.Type("Only nodes and edges of this type");
 
     public GraphDiffCommand()
-        : base("diff", "Shows what changed between two versions") => Accept(_store, _from, _to, _records, _type);
+        : base("diff", "Shows what changed between two versions") => Accept(_store, _from, _to, _records, _withoutTouched, _type);
 
     protected override ExitCode Run(Invocation call)
     {
         var path = call.Get(_store);
         using var store = Stores.OpenReadOnly(path);
         using var diff = store.Diff(store.Resolve(path, call.Get(_from)), store.Resolve(path, call.Get(_to)));
-        var changes = new DiffRecords(diff, call.Get(_type));
+        var changes = new DiffRecords(diff, call.Get(_type), call.Get(_withoutTouched));
         if (!call.Get(_records))
             ShowCounts(diff, changes.Count(call.Stop), call.Output);
         else if (call.Output.List(changes.All(), RecordChangeView.Instance, call.Stop) == 0)
