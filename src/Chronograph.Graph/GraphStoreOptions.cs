@@ -18,9 +18,24 @@ public sealed record GraphStoreOptions
     /// <value>Default: nowhere.</value>
     public ILoggerFactory? LoggerFactory { get; init; }
 
+    /// <summary>
+    /// The memory, in bytes, that a batch stages its changes in. A batch that needs more sorts what it has into temporary
+    /// files beside the segments, merges them at the commit, and is slower by that. A commit takes about as much again for
+    /// a moment, and small batches take only what they need.
+    /// </summary>
+    /// <value>Default: 1 GiB.</value>
+    public long BatchMemory { get; init; } = 1 << 30;
+
+    /// <summary>
+    /// Whether large segments are merged on a thread of their own while the store is open, so that no commit waits for it.
+    /// Each such merge is a version that changes no record. Otherwise a commit now and then merges segments on its way.
+    /// </summary>
+    /// <value>Default: false.</value>
+    public bool CompactInBackground { get; init; }
+
     /// <summary>The seam for tests that record or refuse file operations.</summary>
     internal FileSystem Files { get; init; } = FileSystem.Disk;
 
     /// <summary>The seam for tests that need two semantic ids with one node id.</summary>
-    internal Func<string, NodeId> Identify { get; init; } = NodeId.FromSemanticId;
+    internal NodeIdentity Identify { get; init; } = NodeId.FromUtf8;
 }

@@ -15,18 +15,27 @@ internal static class MergePlanner
     private const long LowestTierRows = 1024;
 
     /// <summary>How many of the oldest segments stay as they are; the others are merged with the new one.</summary>
-    public static int Keep(ImmutableArray<SegmentDescriptor> segments, long newRows)
+    /// <param name="mostRows">No merge makes a segment of more rows than this, except of one segment.</param>
+    public static int Keep(ImmutableArray<SegmentDescriptor> segments, long newRows, long mostRows = long.MaxValue)
     {
         var keep = segments.Length;
         var rows = newRows;
         while (true)
         {
             var run = RunStart(segments, keep, Tier(rows));
-            if (keep - run + 1 < FanOut)
+            if (keep - run + 1 < FanOut || rows + RowsOf(segments, run, keep) > mostRows)
                 return keep;
             for (; keep > run; keep--)
                 rows += segments[keep - 1].Rows;
         }
+    }
+
+    private static long RowsOf(ImmutableArray<SegmentDescriptor> segments, int start, int end)
+    {
+        var rows = 0L;
+        for (var segment = start; segment < end; segment++)
+            rows += segments[segment].Rows;
+        return rows;
     }
 
     private static int RunStart(ImmutableArray<SegmentDescriptor> segments, int end, int tier)

@@ -23,6 +23,9 @@ internal sealed record StorePaths(string Root)
 
     public string PinLocks => Path.Combine(Pins, "versions.lock");
 
+    /// <summary>Temporary files of the writer.</summary>
+    public string Scratch => Path.Combine(Root, "scratch");
+
     public string Manifest(GraphVersion version) =>
         Path.Combine(Manifests, version.Number.ToString("D6", CultureInfo.InvariantCulture) + ManifestExtension);
 

@@ -58,6 +58,7 @@ internal sealed record VersionState
         NextSegmentId = nextSegmentId,
     };
 
-    private static bool IsCompactList(ImmutableArray<SegmentDescriptor> segments) =>
+    /// <summary>Whether there is at most one segment and nothing in it to drop.</summary>
+    public static bool IsCompactList(ImmutableArray<SegmentDescriptor> segments) =>
         segments.Length <= 1 && segments.All(segment => segment.TombstoneCount == 0);
 }

@@ -37,6 +37,9 @@ public readonly record struct NodeId : IComparable<NodeId>
         return FromUtf8(bytes);
     }
 
+    /// <summary>The id that belongs to a semantic id in UTF-8, which is not checked. Costs one SHA-256, some 300 ns.</summary>
+    public static NodeId FromSemanticId(ReadOnlySpan<byte> semanticId) => FromUtf8(semanticId);
+
     /// <summary>Reads the 32 hexadecimal digits that <see cref="ToString"/> writes; upper case is accepted.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out NodeId id)
     {

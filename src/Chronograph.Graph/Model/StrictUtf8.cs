@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 
 namespace Chronograph.Graph;
 
@@ -18,5 +19,12 @@ internal static class StrictUtf8
         {
             throw new ArgumentException("The text is not valid Unicode: a surrogate stands alone.", parameter, error);
         }
+    }
+
+    /// <exception cref="ArgumentException">The bytes are not UTF-8.</exception>
+    public static void Check(ReadOnlySpan<byte> text, string parameter)
+    {
+        if (!Utf8.IsValid(text))
+            throw new ArgumentException("The text is not valid UTF-8.", parameter);
     }
 }

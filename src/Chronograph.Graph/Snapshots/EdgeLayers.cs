@@ -69,6 +69,13 @@ internal readonly struct EdgeLayers(ImmutableArray<PooledSegment> segments)
         return RecordState.Unknown;
     }
 
+    /// <summary>The segments from one layer up to another.</summary>
+    public List<EdgeSegment> Segments(int start, int end) =>
+        [.. segments[start..end].Select(segment => segment.Edges)];
+
+    /// <summary>These layers and newer ones on top.</summary>
+    public EdgeLayers With(IEnumerable<PooledSegment> newer) => new([.. segments, .. newer]);
+
     /// <summary>Walks the layers from one on.</summary>
     public NewestWins<EdgeCursor> Walk(int from = 0)
     {

@@ -62,6 +62,13 @@ internal readonly struct NodeLayers(ImmutableArray<PooledSegment> segments)
         return RecordState.Unknown;
     }
 
+    /// <summary>The segments from one layer up to another.</summary>
+    public List<NodeSegment> Segments(int start, int end) =>
+        [.. segments[start..end].Select(segment => segment.Nodes)];
+
+    /// <summary>These layers and newer ones on top.</summary>
+    public NodeLayers With(IEnumerable<PooledSegment> newer) => new([.. segments, .. newer]);
+
     /// <summary>Walks the layers from one on.</summary>
     public NewestWins<NodeCursor> Walk(int from = 0)
     {

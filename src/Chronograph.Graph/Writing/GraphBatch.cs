@@ -4,69 +4,139 @@ namespace Chronograph.Graph;
 
 /// <summary>Changes that become one version, or nothing.</summary>
 /// <remarks>
-/// Changes are kept in memory until <see cref="Commit"/>; of several changes to one key the last counts. The batch reads
-/// its own changes over the version it began from. For one thread at a time. A store has at most one batch at a time.
+/// Of several changes to one key the last counts. Changes are kept in memory up to
+/// <see cref="GraphStoreOptions.BatchMemory"/> and in temporary files beyond that. The batch reads its own changes over the
+/// version it began from. For one thread at a time. A store has at most one batch at a time.
 /// </remarks>
 public sealed class GraphBatch : IDisposable
 {
     private readonly StoreWriter _writer;
     private readonly GraphSnapshot _base;
-    private readonly StagedChanges _staged;
+    private readonly BatchStaging _staging;
+    private readonly Utf8Buffer _utf8 = new();
     private bool _closed;
 
-    internal GraphBatch(StoreWriter writer, GraphSnapshot @base, StagedChanges staged)
+    internal GraphBatch(StoreWriter writer, GraphSnapshot @base, BatchStaging staging)
     {
         _writer = writer;
         _base = @base;
-        _staged = staged;
+        _staging = staging;
     }
 
     /// <summary>Adds a node or replaces the one with its semantic id. One that is stored just so changes nothing.</summary>
     /// <exception cref="ArgumentException">The semantic id is empty, or a text is not valid Unicode.</exception>
     /// <exception cref="InvalidOperationException">Another semantic id of the batch has the same node id.</exception>
+    /// <exception cref="Chronograph.Storage.StorageFullException">The disk has no room for the changes. Abandon the batch.</exception>
     public void Upsert(Node node)
     {
         ThrowIfClosed();
         ArgumentNullException.ThrowIfNull(node);
-        StrictUtf8.Check(node.Type, nameof(node));
-        StrictUtf8.Check(node.Name, nameof(node));
-        StrictUtf8.Check(node.File, nameof(node));
-        StrictUtf8.Check(node.Metadata, nameof(node));
-        _staged.Nodes.Set(_staged.Ids.Add(node.SemanticId), node);
+        _utf8.Clear();
+        Stage(new Utf8Node
+        {
+            SemanticId = _utf8.Add(node.SemanticId, nameof(node)),
+            Type = _utf8.Add(node.Type, nameof(node)),
+            Name = _utf8.Add(node.Name, nameof(node)),
+            File = _utf8.Add(node.File, nameof(node)),
+            ContentHash = node.ContentHash,
+            Metadata = _utf8.Add(node.Metadata, nameof(node)),
+        });
+    }
+
+    /// <summary>As <see cref="Upsert(Node)"/>, from texts in UTF-8: nothing is allocated but what the batch keeps.</summary>
+    /// <returns>The id of the node, for edges by id.</returns>
+    /// <inheritdoc cref="Upsert(Node)" path="/exception"/>
+    public NodeId Upsert(in Utf8Node node)
+    {
+        ThrowIfClosed();
+        node.Check();
+        return Stage(node);
     }
 
     /// <summary>Adds an edge or replaces the one with its key. Its ends need not exist.</summary>
     /// <exception cref="ArgumentException">A semantic id or the type is empty, or a text is not valid Unicode.</exception>
     /// <exception cref="InvalidOperationException">Another semantic id of the batch has the same node id.</exception>
+    /// <exception cref="Chronograph.Storage.StorageFullException">The disk has no room for the changes. Abandon the batch.</exception>
     public void Upsert(Edge edge)
     {
         ThrowIfClosed();
         ArgumentNullException.ThrowIfNull(edge);
-        StrictUtf8.Check(edge.Metadata, nameof(edge));
-        Stage(edge.Source, edge.Type, edge.Target, edge.Metadata);
+        _utf8.Clear();
+        var (source, type, target) = Stage(edge.Source, edge.Type, edge.Target);
+        _staging.Changes.Edges.Set(source, type, target, _utf8.Add(edge.Metadata, nameof(edge)));
+        _staging.Settle();
+    }
+
+    /// <summary>As <see cref="Upsert(Edge)"/>, from texts in UTF-8: nothing is allocated but what the batch keeps.</summary>
+    /// <inheritdoc cref="Upsert(Edge)" path="/exception"/>
+    public void Upsert(ReadOnlySpan<byte> source, ReadOnlySpan<byte> type, ReadOnlySpan<byte> target, ReadOnlySpan<byte> metadata = default)
+    {
+        ThrowIfClosed();
+        StrictUtf8.Check(source, nameof(source));
+        StrictUtf8.Check(target, nameof(target));
+        StrictUtf8.Check(metadata, nameof(metadata));
+        if (source.IsEmpty || target.IsEmpty)
+            throw new ArgumentException("A semantic id is not empty.", source.IsEmpty ? nameof(source) : nameof(target));
+        _staging.Queue.Add(source, TypeNumber(type), target, metadata);
+        _staging.Settle();
+    }
+
+    /// <summary>
+    /// As <see cref="Upsert(Edge)"/>, between nodes named by id, which is the fastest way. Their semantic ids must be
+    /// known when the batch is committed: from a node or an edge of the batch, or of the version it began from.
+    /// </summary>
+    /// <inheritdoc cref="Upsert(Edge)" path="/exception"/>
+    public void Upsert(NodeId source, ReadOnlySpan<byte> type, NodeId target, ReadOnlySpan<byte> metadata = default)
+    {
+        ThrowIfClosed();
+        StrictUtf8.Check(metadata, nameof(metadata));
+        _staging.Queue.Add(source, TypeNumber(type), target, metadata);
+        _staging.Settle();
     }
 
     /// <summary>Deletes a node record; its edges stay. Does nothing when there is none.</summary>
     public void DeleteNode(string semanticId)
     {
         ThrowIfClosed();
-        _staged.Nodes.Set(_staged.Ids.Add(semanticId), null);
+        _utf8.Clear();
+        var changes = _staging.Changes;
+        changes.Nodes.Delete(changes.Ids.Add(_utf8.Add(semanticId, nameof(semanticId))));
+        _staging.Settle();
+    }
+
+    /// <summary>Deletes a node record; its edges stay. Does nothing when there is none.</summary>
+    public void DeleteNode(NodeId id)
+    {
+        ThrowIfClosed();
+        _staging.Changes.Nodes.Delete(_staging.Changes.Ids.Add(id));
+        _staging.Settle();
     }
 
     /// <summary>Deletes an edge. Does nothing when there is none.</summary>
     public void DeleteEdge(string source, string type, string target)
     {
         ThrowIfClosed();
-        Stage(source, type, target, metadata: null);
+        _utf8.Clear();
+        var (from, typeNumber, to) = Stage(source, type, target);
+        _staging.Changes.Edges.Delete(from, typeNumber, to);
+        _staging.Settle();
+    }
+
+    /// <summary>Deletes an edge. Does nothing when there is none.</summary>
+    public void DeleteEdge(NodeId source, ReadOnlySpan<byte> type, NodeId target)
+    {
+        ThrowIfClosed();
+        var changes = _staging.Changes;
+        changes.Edges.Delete(changes.Ids.Add(source), TypeNumber(type), changes.Ids.Add(target));
+        _staging.Settle();
     }
 
     /// <summary>Finds a node as it would be after a commit now.</summary>
     public bool TryGetNode(string semanticId, [NotNullWhen(true)] out Node? node)
     {
         ThrowIfClosed();
-        if (_staged.Ids.TryFind(semanticId, out var number) && _staged.Nodes.TryGet(number, out node))
-            return node is not null;
-        return _base.TryGetNode(semanticId, out node);
+        node = View.FindNode(semanticId);
+        return node is not null;
     }
 
     /// <summary>The nodes of a file as they would be after a commit now, in no particular order.</summary>
@@ -74,26 +144,20 @@ public sealed class GraphBatch : IDisposable
     public IReadOnlyList<Node> NodesOfFile(string file)
     {
         ThrowIfClosed();
-        var stored = _base.Find(new NodeQuery { File = file })
-            .Where(node => !_staged.Ids.TryFind(node.SemanticId, out var number) || !_staged.Nodes.TryGet(number, out _));
-        return [.. stored, .. _staged.Nodes.OfFile(file)];
+        return View.NodesOfFile(file);
     }
 
     /// <summary>The edges that leave a node as they would be after a commit now, in no particular order.</summary>
     public IReadOnlyList<Edge> EdgesFrom(string source)
     {
         ThrowIfClosed();
-        var id = NodeId.FromSemanticId(source);
-        var stored = _base.Neighbors(id, EdgeDirection.Out).Select(neighbor => neighbor.Edge);
-        if (!_staged.Ids.TryFind(source, out var number))
-            return [.. stored];
-        var staged = _staged.Edges.Of(number).Where(edge => edge.Metadata is not null).Select(edge => new Edge(
-            source, _staged.Edges.Types[edge.Type], _staged.Ids.Text(edge.Target), edge.Metadata!));
-        return [.. stored.Where(edge => !IsStaged(number, edge)), .. staged];
+        return View.EdgesFrom(source);
     }
 
     /// <summary>Commits the changes as the next version and closes the batch. A batch without changes also makes a version.</summary>
-    /// <exception cref="InvalidOperationException">Two semantic ids have one node id. Nothing was committed.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Two semantic ids have one node id, or an edge names a node id without a known semantic id. Nothing was committed.
+    /// </exception>
     /// <exception cref="ArgumentException">A source would go back, or a tag's key is empty or holds '='.</exception>
     /// <exception cref="Chronograph.Storage.StorageFullException">The disk is full. Nothing was committed.</exception>
     /// <exception cref="Chronograph.Storage.WriterFaultedException">An earlier flush failed; open the store again.</exception>
@@ -102,7 +166,7 @@ public sealed class GraphBatch : IDisposable
         ThrowIfClosed();
         try
         {
-            return _writer.Commit(_base, _staged, options ?? new CommitOptions());
+            return _writer.Commit(_base, _staging, options ?? new CommitOptions());
         }
         finally
         {
@@ -116,20 +180,38 @@ public sealed class GraphBatch : IDisposable
         if (_closed)
             return;
         _closed = true;
+        _staging.Dispose();
         _base.Dispose();
         _writer.EndBatch();
     }
 
-    private void Stage(string source, string type, string target, string? metadata)
+    private BatchView View => new(_base, _staging);
+
+    private NodeId Stage(in Utf8Node node)
     {
-        ArgumentException.ThrowIfNullOrEmpty(type);
-        StrictUtf8.Check(type, nameof(type));
-        _staged.Edges.Set(_staged.Ids.Add(source), _staged.Edges.TypeNumber(type), _staged.Ids.Add(target), metadata);
+        var changes = _staging.Changes;
+        var number = changes.Ids.Add(node.SemanticId);
+        changes.Nodes.Set(number, node);
+        var id = changes.Ids.Id(number);
+        _staging.Settle();
+        return id;
     }
 
-    private bool IsStaged(int source, Edge edge) =>
-        _staged.Ids.TryFind(edge.Target, out var target)
-        && _staged.Edges.Contains(source, _staged.Edges.TypeNumber(edge.Type), target);
+    private (int Source, int Type, int Target) Stage(string source, string type, string target)
+    {
+        var changes = _staging.Changes;
+        var from = _utf8.Add(source, nameof(source));
+        var to = _utf8.Add(target, nameof(target));
+        return (changes.Ids.Add(from), TypeNumber(_utf8.Add(type, nameof(type))), changes.Ids.Add(to));
+    }
+
+    private int TypeNumber(ReadOnlySpan<byte> type)
+    {
+        if (type.IsEmpty)
+            throw new ArgumentException("The type of an edge is not empty.", nameof(type));
+        StrictUtf8.Check(type, nameof(type));
+        return _staging.TypeNumber(type);
+    }
 
     private void ThrowIfClosed() => ObjectDisposedException.ThrowIf(_closed, this);
 }

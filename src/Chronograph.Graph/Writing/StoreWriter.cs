@@ -16,6 +16,8 @@ internal sealed class StoreWriter : IDisposable
     private readonly VersionCatalog _catalog;
     private readonly Collector _collector;
     private readonly HistoryWriter _history;
+    private readonly ScratchSpace _scratch;
+    private readonly BackgroundCompaction? _compaction;
 
     // Guarded by _gate. The lease keeps the newest segments open from one batch to the next.
     private volatile Manifest _latest;
@@ -36,9 +38,13 @@ internal sealed class StoreWriter : IDisposable
         _latest = latest;
         _lease = pool.Lease(latest.State);
         var ids = new SegmentIds(options.Files, manifests.Paths, latest.State.NextSegmentId);
-        _commit = new VersionCommit(manifests, ids, options, latest.WriterEpoch + 1);
+        _scratch = new ScratchSpace(options.Files, manifests.Paths.Scratch);
+        _scratch.Clear();
+        _commit = new VersionCommit(manifests, ids, _scratch, options, latest.WriterEpoch + 1);
         _collector = new Collector(manifests, pins, ids);
         _history = HistoryWriter.Open(manifests, latest, options.LoggerFactory);
+        if (options.CompactInBackground)
+            _compaction = new BackgroundCompaction(MergeOnce, options.LoggerFactory);
     }
 
     public Manifest Latest => _latest;
@@ -72,7 +78,7 @@ internal sealed class StoreWriter : IDisposable
                 throw new InvalidOperationException("The store has a batch already: commit or dispose it first.");
             _hasBatch = true;
             var snapshot = new GraphSnapshot(_latest, _pool.Lease(_latest.State, _pins.TryPin(_latest.Version)));
-            return new GraphBatch(this, snapshot, new StagedChanges(_options.Identify));
+            return new GraphBatch(this, snapshot, new BatchStaging(_options.Identify, _options.BatchMemory, _scratch));
         }
     }
 
@@ -82,23 +88,27 @@ internal sealed class StoreWriter : IDisposable
             _hasBatch = false;
     }
 
-    public VersionInfo Commit(GraphSnapshot parent, StagedChanges staged, CommitOptions options)
+    public VersionInfo Commit(GraphSnapshot parent, BatchStaging staging, CommitOptions options)
     {
         lock (_gate)
         {
             ThrowIfUnusable();
             if (Repeated(options) is { } made)
                 return made;
-            var identity = new IdentityCheck(parent.NodeLayers, parent.EdgeLayers, staged.Ids);
-            var nodes = NodeChanges.Of(staged, parent.NodeLayers, identity);
-            var edges = EdgeChanges.Of(staged, parent.EdgeLayers, identity);
-            return MakeVersion(HistoryEventKind.Commit, options, segments => _latest.State.Apply(new VersionEdit
+            var version = new ParentVersion(parent.NodeLayers, parent.EdgeLayers);
+            var changes = staging.Finish(version);
+            return MakeVersion(HistoryEventKind.Commit, options, segments =>
             {
-                Nodes = segments.WriteNodes(nodes, parent.NodeLayers),
-                Edges = segments.WriteEdges(edges, parent.EdgeLayers),
-                AddedNodes = nodes.Added,
-                AddedEdges = edges.Added,
-            }));
+                using var nodes = changes.Nodes();
+                using var edges = changes.Edges();
+                return _latest.State.Apply(new VersionEdit
+                {
+                    Nodes = segments.Append(nodes, version.OnlyNewNodes, _lease.Nodes),
+                    Edges = segments.Append(edges, version.OnlyNewEdges, _lease.Edges),
+                    AddedNodes = version.AddedNodes,
+                    AddedEdges = version.AddedEdges,
+                });
+            });
         }
     }
 
@@ -127,11 +137,63 @@ internal sealed class StoreWriter : IDisposable
             if (!before.State.IsCompact)
                 MakeVersion(HistoryEventKind.Compaction, options, segments => before.State.Apply(new VersionEdit
                 {
-                    Nodes = segments.CompactNodes(_lease.Nodes),
-                    Edges = segments.CompactEdges(_lease.Edges),
+                    Nodes = segments.Compact(_lease.Nodes),
+                    Edges = segments.Compact(_lease.Edges),
                 }));
             return new CompactionResult(
                 _latest.Info, before.Info.Segments, _latest.Info.Segments, before.State.ByteSize, _latest.State.ByteSize);
+        }
+    }
+
+    /// <summary>
+    /// Merges what is out of balance and commits it as a version that changes no record. Commits go on meanwhile, and so
+    /// does a batch: the version it began from has the same records.
+    /// </summary>
+    /// <returns>Whether there was anything to merge.</returns>
+    private bool MergeOnce(CancellationToken stop)
+    {
+        using var lease = LeaseLatest(out var state);
+        var (nodes, edges) = (BalancePlanner.Start(state.NodeSegments), BalancePlanner.Start(state.EdgeSegments));
+        if (nodes == state.NodeSegments.Length && edges == state.EdgeSegments.Length)
+            return false;
+        var segments = _commit.BeginSegments();
+        try
+        {
+            var edit = new VersionEdit { Nodes = segments.Merge(lease.Nodes, nodes, stop), Edges = segments.Merge(lease.Edges, edges, stop) };
+            segments.Sync();
+            if (!TryReplace(state, edit))
+                segments.Abandon();
+            return true;
+        }
+        catch (Exception error) when (error is ChronographException or not IOException)
+        {
+            segments.Abandon();
+            throw;
+        }
+    }
+
+    private SegmentLease LeaseLatest(out VersionState state)
+    {
+        lock (_gate)
+        {
+            ThrowIfUnusable();
+            state = _latest.State;
+            return _pool.Lease(state, _pins.TryPin(_latest.Version));
+        }
+    }
+
+    /// <summary>Commits a merge, unless a rollback or another compaction has put other segments in the place of what was merged.</summary>
+    private bool TryReplace(VersionState merged, VersionEdit edit)
+    {
+        lock (_gate)
+        {
+            ThrowIfUnusable();
+            var latest = _latest.State;
+            if (edit.Nodes.MovedTo(merged.NodeSegments, latest.NodeSegments) is not { } nodes
+                || edit.Edges.MovedTo(merged.EdgeSegments, latest.EdgeSegments) is not { } edges)
+                return false;
+            MakeVersion(HistoryEventKind.Compaction, new CommitOptions(), _ => latest.Apply(new VersionEdit { Nodes = nodes, Edges = edges }));
+            return true;
         }
     }
 
@@ -171,11 +233,13 @@ internal sealed class StoreWriter : IDisposable
 
     public void Dispose()
     {
+        _compaction?.Dispose();
         lock (_gate)
         {
             _disposed = true;
             _lease.Dispose();
             _history.Dispose();
+            _scratch.Clear();
         }
 
         _lock.Dispose();
@@ -213,6 +277,7 @@ internal sealed class StoreWriter : IDisposable
         _lease = lease;
         _latest = next;
         _history.Record(kind, next);
+        _compaction?.Wake();
         return next.Info;
     }
 

@@ -11,7 +11,7 @@ internal static class ModelCheck
         Assert.Equal(Sorted(model.Edges.Values), snapshot.Edges());
         Statistics(model, snapshot);
         for (var round = 0; round < 8; round++)
-            Queries(model, snapshot, random);
+            OneQuery(model, snapshot, random);
     }
 
     public static void Same(GraphModel from, GraphModel to, GraphDiff diff)
@@ -51,7 +51,8 @@ internal static class ModelCheck
             statistics.EdgeTypes);
     }
 
-    private static void Queries(GraphModel model, GraphSnapshot snapshot, RandomGraph random)
+    /// <summary>Asks one question of each kind.</summary>
+    public static void OneQuery(GraphModel model, GraphSnapshot snapshot, RandomGraph random)
     {
         var id = random.SemanticId();
         var node = NodeId.FromSemanticId(id);

@@ -122,7 +122,7 @@ public sealed class StoreTests : IDisposable
     [Fact]
     public void Two_semantic_ids_with_one_node_id_are_refused_in_a_batch_and_against_the_store()
     {
-        var options = Samples.Relaxed with { Identify = text => NodeId.FromSemanticId(text.TrimEnd('!')) };
+        var options = Samples.Relaxed with { Identify = utf8 => NodeId.FromUtf8(utf8.TrimEnd((byte)'!')) };
         using var store = GraphStore.Open(Path, options);
         store.Commit(batch => batch.Upsert(Samples.Node("stored")));
         store.Commit(batch => batch.Upsert(new Edge("from", "T", "to")));

@@ -10,10 +10,8 @@ namespace Chronograph.Graph;
 internal readonly struct BloomFilter
 {
     public const int BlockBytes = 64;
-
-    private const int BitsPerKey = 10;
-    private const int Probes = 7;
-    private const int ProbeBits = 9;
+    public const int Probes = 7;
+    public const int ProbeBits = 9;
 
     private readonly SegmentFile _file;
     private readonly ColumnEntry _entry;
@@ -31,21 +29,6 @@ internal readonly struct BloomFilter
         return new BloomFilter(file, entry);
     }
 
-    public static byte[] Build(ReadOnlySpan<NodeId> keys)
-    {
-        var blocks = BlocksFor(keys.Length);
-        var bytes = new byte[blocks * BlockBytes];
-        foreach (var key in keys)
-        {
-            var block = bytes.AsSpan((int)(Math.BigMul(key.High, (ulong)blocks, out _) * BlockBytes), BlockBytes);
-            var bits = key.Low;
-            for (var probe = 0; probe < Probes; probe++, bits >>= ProbeBits)
-                block[(int)(bits & 511) >> 3] |= (byte)(1 << (int)(bits & 7));
-        }
-
-        return bytes;
-    }
-
     public bool MayContain(NodeId key)
     {
         if (_entry.Count == 0)
@@ -61,6 +44,4 @@ internal readonly struct BloomFilter
 
         return true;
     }
-
-    private static long BlocksFor(int keys) => Math.Max(1, ((long)keys * BitsPerKey + BlockBytes * 8 - 1) / (BlockBytes * 8));
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Chronograph.Storage;
 
@@ -29,7 +31,7 @@ internal sealed class SegmentWriter : IDisposable
     public static SegmentWriter Create(FileSystem files, string directory, SegmentName name) =>
         new(files.Open(System.IO.Path.Combine(directory, name.FileName), FileIntent.CreateNew), name);
 
-    /// <summary>Starts a column of so many plain elements; its bytes follow by <see cref="Write"/>.</summary>
+    /// <summary>Starts a column of so many plain elements; its bytes follow by <see cref="Write(ReadOnlySpan{byte})"/>.</summary>
     public void BeginColumn(ColumnId id, uint elementBits, long count)
     {
         Align();
@@ -56,8 +58,22 @@ internal sealed class SegmentWriter : IDisposable
         }
     }
 
-    /// <summary>Writes the footer and the header, and flushes the file when asked to.</summary>
-    public WrittenSegment Finish(long records, long tombstones, bool durable)
+    /// <summary>Writes four bytes, the one write that is done for each element of a column.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Write(int value)
+    {
+        if (_block.Length - _filled <= sizeof(int))
+        {
+            Write(MemoryMarshal.AsBytes(new ReadOnlySpan<int>(in value)));
+            return;
+        }
+
+        MemoryMarshal.Write(_block.AsSpan(_filled), value);
+        _filled += sizeof(int);
+    }
+
+    /// <summary>Writes the footer and the header, and hashes and flushes the file as asked.</summary>
+    public WrittenSegment Finish(long records, long tombstones, SegmentDurability durability)
     {
         Align();
         var footerOffset = Position;
@@ -76,9 +92,9 @@ internal sealed class SegmentWriter : IDisposable
         Span<byte> header = stackalloc byte[SegmentHeader.Size];
         new SegmentHeader(_name, footerOffset, footer.Length, Crc32C.Compute(footer), length).Write(header);
         _file.Write(header, 0);
-        if (durable)
+        if (durability == SegmentDurability.Strict)
             _file.Flush();
-        return new WrittenSegment(length, Hash(length));
+        return new WrittenSegment(length, durability == SegmentDurability.Temporary ? "" : Hash(length));
     }
 
     public void Dispose() => _file.Dispose();

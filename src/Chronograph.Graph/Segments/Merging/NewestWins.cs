@@ -18,6 +18,9 @@ internal sealed class NewestWins<TCursor>
     /// <summary>The newest cursor of the key that was reached; its key may be deleted.</summary>
     public TCursor Current => _group[0];
 
+    /// <summary>All cursors of the key that was reached, the newest first.</summary>
+    public IReadOnlyList<TCursor> Group => _group;
+
     public bool MoveNext()
     {
         foreach (var cursor in _group)

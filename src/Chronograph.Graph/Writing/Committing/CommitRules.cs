@@ -20,8 +20,8 @@ internal static class CommitRules
     {
         foreach (var (key, value) in tags)
         {
-            if (string.IsNullOrEmpty(key) || key.Contains('='))
-                throw new ArgumentException($"The key of a tag is not empty and holds no '=', so '{key}' cannot be one.", nameof(tags));
+            if (TagRules.Fault(key) is { } fault)
+                throw new ArgumentException($"T{fault[1..]}.", nameof(tags));
             ArgumentNullException.ThrowIfNull(value, nameof(tags));
             StrictUtf8.Check(key, nameof(tags));
             StrictUtf8.Check(value, nameof(tags));

@@ -1,59 +1,62 @@
+using System.Collections.Immutable;
 using Chronograph.Storage;
 
 namespace Chronograph.Graph;
 
 /// <summary>Writes the segments of one commit: what changed, merged with older segments where the plan says so.</summary>
-internal sealed class SegmentCommit(FileSystem files, StorePaths paths, SegmentIds ids, bool durable)
+/// <param name="mostRows">The rows of the largest segment that a merge on the way makes.</param>
+internal sealed class SegmentCommit(
+    FileSystem files, StorePaths paths, SegmentIds ids, ScratchSpace scratch, bool durable, long mostRows)
 {
     private readonly List<SegmentName> _written = [];
+    private readonly SegmentDurability _durability = durable ? SegmentDurability.Strict : SegmentDurability.Relaxed;
     private long _batchId;
     private long _mergeId;
 
-    public SegmentEdit WriteNodes(NodeChanges changes, NodeLayers layers)
-    {
-        if (changes.Segment.IsEmpty)
-            return new SegmentEdit(layers.Count, null);
-        var keep = MergePlanner.Keep(layers.Descriptors, changes.Segment.Rows);
-        if (keep == layers.Count)
-            return new SegmentEdit(keep, Write(changes.Segment, BatchId, durable) with { AddsOnly = keep > 0 && changes.AddsOnly });
+    /// <summary>Adds changes to the newest end of a version's node segments.</summary>
+    /// <param name="addsOnly">Whether the version knows none of the changed keys.</param>
+    public SegmentEdit Append(NodeSegmentBuilder changes, bool addsOnly, NodeLayers layers) =>
+        Append(changes, addsOnly, layers.Descriptors, (kept, batch) =>
+        {
+            using var newest = NodeSegment.Open(files, paths.Segments, batch.SegmentId);
+            return SegmentMerge.Nodes([.. layers.Segments(kept, layers.Count), newest], dropTombstones: kept == 0, scratch);
+        });
 
-        var batch = Write(changes.Segment, BatchId, flush: false) with { AddsOnly = changes.AddsOnly };
-        var merged = MergeNodes(layers, keep, batch);
-        Discard(new SegmentName(batch.SegmentId, SegmentKind.Nodes));
-        return new SegmentEdit(keep, merged);
-    }
+    /// <inheritdoc cref="Append(NodeSegmentBuilder, bool, NodeLayers)"/>
+    public SegmentEdit Append(EdgeSegmentBuilder changes, bool addsOnly, EdgeLayers layers) =>
+        Append(changes, addsOnly, layers.Descriptors, (kept, batch) =>
+        {
+            using var newest = EdgeSegment.Open(files, paths.Segments, batch.SegmentId);
+            return SegmentMerge.Edges([.. layers.Segments(kept, layers.Count), newest], dropTombstones: kept == 0, scratch);
+        });
 
-    public SegmentEdit WriteEdges(EdgeChanges changes, EdgeLayers layers)
-    {
-        if (changes.Segment.IsEmpty)
-            return new SegmentEdit(layers.Count, null);
-        var keep = MergePlanner.Keep(layers.Descriptors, changes.Segment.Rows);
-        if (keep == layers.Count)
-            return new SegmentEdit(keep, Write(changes.Segment, BatchId, durable) with { AddsOnly = keep > 0 && changes.AddsOnly });
+    /// <summary>Merges the newest node segments, from one on.</summary>
+    public SegmentEdit Merge(NodeLayers layers, int start, CancellationToken stop) => start == layers.Count
+        ? SegmentEdit.None
+        : Merge(
+            start,
+            layers.Count,
+            SegmentMerge.Nodes(layers.Segments(start, layers.Count), dropTombstones: start == 0, scratch, stop),
+            layers.Descriptors[start..].All(segment => segment.AddsOnly));
 
-        var batch = Write(changes.Segment, BatchId, flush: false) with { AddsOnly = changes.AddsOnly };
-        var merged = MergeEdges(layers, keep, batch);
-        Discard(new SegmentName(batch.SegmentId, SegmentKind.Edges));
-        return new SegmentEdit(keep, merged);
-    }
+    /// <summary>Merges the newest edge segments, from one on.</summary>
+    public SegmentEdit Merge(EdgeLayers layers, int start, CancellationToken stop) => start == layers.Count
+        ? SegmentEdit.None
+        : Merge(
+            start,
+            layers.Count,
+            SegmentMerge.Edges(layers.Segments(start, layers.Count), dropTombstones: start == 0, scratch, stop),
+            layers.Descriptors[start..].All(segment => segment.AddsOnly));
 
     /// <summary>Merges all node segments into one, unless that would change nothing.</summary>
-    public SegmentEdit CompactNodes(NodeLayers layers)
-    {
-        if (layers.Count <= 1 && layers.Descriptors.All(segment => segment.TombstoneCount == 0))
-            return new SegmentEdit(layers.Count, null);
-        var all = Enumerable.Range(0, layers.Count).Select(layers.Segment);
-        return new SegmentEdit(0, WriteUnlessEmpty(SegmentMerger.MergeNodes(all, dropTombstones: true)));
-    }
+    public SegmentEdit Compact(NodeLayers layers) => VersionState.IsCompactList(layers.Descriptors)
+        ? SegmentEdit.None
+        : Merge(0, layers.Count, SegmentMerge.Nodes(layers.Segments(0, layers.Count), dropTombstones: true, scratch), addsOnly: false);
 
     /// <summary>Merges all edge segments into one, unless that would change nothing.</summary>
-    public SegmentEdit CompactEdges(EdgeLayers layers)
-    {
-        if (layers.Count <= 1 && layers.Descriptors.All(segment => segment.TombstoneCount == 0))
-            return new SegmentEdit(layers.Count, null);
-        EdgeSegment[] all = [.. Enumerable.Range(0, layers.Count).Select(layers.Segment)];
-        return new SegmentEdit(0, WriteUnlessEmpty(SegmentMerger.MergeEdges(all, dropTombstones: true)));
-    }
+    public SegmentEdit Compact(EdgeLayers layers) => VersionState.IsCompactList(layers.Descriptors)
+        ? SegmentEdit.None
+        : Merge(0, layers.Count, SegmentMerge.Edges(layers.Segments(0, layers.Count), dropTombstones: true, scratch), addsOnly: false);
 
     /// <summary>Makes the names of the segments survive a power loss; their bytes already do.</summary>
     public void Sync()
@@ -73,58 +76,34 @@ internal sealed class SegmentCommit(FileSystem files, StorePaths paths, SegmentI
 
     private long MergeId => _mergeId != 0 ? _mergeId : _mergeId = ids.Take();
 
-    private SegmentDescriptor? MergeNodes(NodeLayers layers, int keep, SegmentDescriptor batch)
+    private SegmentEdit Append(
+        ISegmentBuilder changes, bool addsOnly, ImmutableArray<SegmentDescriptor> layers, Func<int, SegmentDescriptor, ISegmentBuilder> merge)
     {
-        using var newest = NodeSegment.Open(files, paths.Segments, batch.SegmentId);
-        var older = Enumerable.Range(keep, layers.Count - keep).Select(layers.Segment);
-        return WriteUnlessEmpty(SegmentMerger.MergeNodes([.. older, newest], dropTombstones: keep == 0)) is { } merged
-            ? merged with { AddsOnly = keep > 0 && AddsOnly(layers.Descriptors.AsSpan()[keep..], batch) }
-            : null;
+        if (changes.Rows == 0)
+            return SegmentEdit.None;
+        var kept = MergePlanner.Keep(layers, changes.Rows, mostRows);
+        if (kept == layers.Length)
+            return new SegmentEdit(kept, kept, Write(changes, BatchId, _durability) with { AddsOnly = kept > 0 && addsOnly });
+        var batch = Write(changes, BatchId, SegmentDurability.Temporary);
+        var edit = Merge(kept, layers.Length, merge(kept, batch), addsOnly && layers[kept..].All(segment => segment.AddsOnly));
+        Discard(new SegmentName(batch.SegmentId, changes.Kind));
+        return edit;
     }
 
-    private SegmentDescriptor? MergeEdges(EdgeLayers layers, int keep, SegmentDescriptor batch)
+    /// <param name="addsOnly">Whether all that was merged only adds; with the oldest segment among it, that says nothing.</param>
+    private SegmentEdit Merge(int start, int end, ISegmentBuilder merged, bool addsOnly)
     {
-        using var newest = EdgeSegment.Open(files, paths.Segments, batch.SegmentId);
-        var older = Enumerable.Range(keep, layers.Count - keep).Select(layers.Segment);
-        return WriteUnlessEmpty(SegmentMerger.MergeEdges([.. older, newest], dropTombstones: keep == 0)) is { } merged
-            ? merged with { AddsOnly = keep > 0 && AddsOnly(layers.Descriptors.AsSpan()[keep..], batch) }
-            : null;
+        using (merged)
+            return new SegmentEdit(
+                start, end, merged.Rows == 0 ? null : Write(merged, MergeId, _durability) with { AddsOnly = start > 0 && addsOnly });
     }
 
-    private static bool AddsOnly(ReadOnlySpan<SegmentDescriptor> merged, SegmentDescriptor newest)
+    private SegmentDescriptor Write(ISegmentBuilder segment, long id, SegmentDurability durability)
     {
-        foreach (var segment in merged)
-        {
-            if (!segment.AddsOnly)
-                return false;
-        }
-
-        return newest.AddsOnly;
-    }
-
-    private SegmentDescriptor? WriteUnlessEmpty(NodeSegmentBuilder merged) =>
-        merged.IsEmpty ? null : Write(merged, MergeId, durable);
-
-    private SegmentDescriptor? WriteUnlessEmpty(EdgeSegmentBuilder merged) =>
-        merged.IsEmpty ? null : Write(merged, MergeId, durable);
-
-    private SegmentDescriptor Write(NodeSegmentBuilder builder, long id, bool flush)
-    {
-        using var writer = Create(new SegmentName(id, SegmentKind.Nodes));
-        return builder.WriteTo(writer, id, flush);
-    }
-
-    private SegmentDescriptor Write(EdgeSegmentBuilder builder, long id, bool flush)
-    {
-        using var writer = Create(new SegmentName(id, SegmentKind.Edges));
-        return builder.WriteTo(writer, id, flush);
-    }
-
-    private SegmentWriter Create(SegmentName name)
-    {
-        var writer = SegmentWriter.Create(files, paths.Segments, name);
+        var name = new SegmentName(id, segment.Kind);
+        using var writer = SegmentWriter.Create(files, paths.Segments, name);
         _written.Add(name);
-        return writer;
+        return segment.WriteTo(writer, id, durability);
     }
 
     private void Discard(SegmentName name)

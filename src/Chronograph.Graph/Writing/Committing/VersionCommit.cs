@@ -3,8 +3,17 @@ using Chronograph.Storage;
 namespace Chronograph.Graph;
 
 /// <summary>Makes one version durable: segments, their directory, manifest, its directory, pointer. Every version is made here.</summary>
-internal sealed class VersionCommit(ManifestStore manifests, SegmentIds ids, GraphStoreOptions options, long writerEpoch)
+internal sealed class VersionCommit(
+    ManifestStore manifests, SegmentIds ids, ScratchSpace scratch, GraphStoreOptions options, long writerEpoch)
 {
+    // With a compaction in the background, a commit merges only what costs it little.
+    private const long FewRows = 1 << 14;
+
+    /// <summary>Segments of a version that is not begun yet.</summary>
+    public SegmentCommit BeginSegments() => new(
+        options.Files, manifests.Paths, ids, scratch, options.Durability == CommitDurability.Strict,
+        options.CompactInBackground ? FewRows : long.MaxValue);
+
     /// <param name="parent">The newest version.</param>
     /// <param name="asked">Tags, time and sources of the new one; already checked.</param>
     /// <param name="build">Writes segments and says what the records of the new version are.</param>
@@ -12,8 +21,7 @@ internal sealed class VersionCommit(ManifestStore manifests, SegmentIds ids, Gra
     /// <exception cref="IOException">It is not known whether the version was committed.</exception>
     public Manifest Run(Manifest parent, CommitOptions asked, Func<SegmentCommit, VersionState> build)
     {
-        var durable = options.Durability == CommitDurability.Strict;
-        var segments = new SegmentCommit(options.Files, manifests.Paths, ids, durable);
+        var segments = BeginSegments();
         try
         {
             var records = build(segments);
@@ -32,7 +40,7 @@ internal sealed class VersionCommit(ManifestStore manifests, SegmentIds ids, Gra
             manifests.Publish(manifest);
             return manifest;
         }
-        catch (ChronographException)
+        catch (Exception error) when (error is ChronographException or not IOException)
         {
             segments.Abandon();
             throw;

@@ -1,33 +1,146 @@
+using System.Text;
+
 namespace Chronograph.Graph;
 
-/// <summary>Numbers the semantic ids of a batch, hashing each once, and refuses two with one node id.</summary>
-internal sealed class SemanticIds(Func<string, NodeId> identify)
+/// <summary>Numbers the nodes that a batch speaks of, by semantic id or by node id, and refuses two semantic ids with one node id.</summary>
+internal sealed class SemanticIds(NodeIdentity identify)
 {
-    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
-    private readonly Dictionary<NodeId, int> _numbersById = [];
-    private readonly List<(string Text, NodeId Id)> _entries = [];
+    private const long NoText = -1;
+
+    private readonly TextArena _texts = new();
+    private readonly PagedList<Entry> _entries = new();
+    private HashSlots _byText;
+    private HashSlots _byId;
+    private int _withoutText;
+
+    // Without meaning: that something becomes of what is touched keeps the touching from being left out.
+    private int _touched;
 
     public int Count => _entries.Count;
 
-    public string Text(int number) => _entries[number].Text;
+    public long Bytes => _texts.Bytes + _entries.Bytes + _byText.Bytes + _byId.Bytes;
 
     public NodeId Id(int number) => _entries[number].Id;
 
-    /// <exception cref="ArgumentException">The text is empty or not valid Unicode.</exception>
+    /// <summary>The semantic id; empty when only the node id was named.</summary>
+    public ReadOnlySpan<byte> Text(int number) => _entries[number].Text is >= 0 and var place ? _texts[place] : default;
+
+    /// <exception cref="ArgumentException">The text is empty.</exception>
     /// <exception cref="InvalidOperationException">Another text of the batch has the same id.</exception>
-    public int Add(string semanticId)
+    public int Add(ReadOnlySpan<byte> semanticId)
     {
-        if (_numbers.TryGetValue(semanticId, out var number))
+        var hash = TextHash.Of(semanticId);
+        var number = Find(semanticId, hash);
+        if (number >= 0)
             return number;
-        ArgumentException.ThrowIfNullOrEmpty(semanticId);
-        var id = identify(semanticId);
-        number = _entries.Count;
-        if (!_numbersById.TryAdd(id, number))
-            throw IdentityConflict.Between(id, _entries[_numbersById[id]].Text, semanticId);
-        _numbers.Add(semanticId, number);
-        _entries.Add((semanticId, id));
+        if (semanticId.IsEmpty)
+            throw new ArgumentException("A semantic id is not empty.", nameof(semanticId));
+        number = NumberOf(identify(semanticId), semanticId);
+        _withoutText--;
+        _entries[number] = _entries[number] with { Text = _texts.Add(semanticId), Hash = hash };
+        if (_byText.IsFull(Count))
+            GrowByText();
+        else
+            _byText.Add(hash, number);
         return number;
     }
 
-    public bool TryFind(string semanticId, out int number) => _numbers.TryGetValue(semanticId, out number);
+    /// <summary>The number of a node whose semantic id is known elsewhere.</summary>
+    public int Add(NodeId id)
+    {
+        if (_byId.IsFull(Count + 1))
+            GrowById(Count + 1);
+        var number = Find(id);
+        return number >= 0 ? number : AddEntry(id);
+    }
+
+    /// <summary>The number of a semantic id, or -1.</summary>
+    public int Find(ReadOnlySpan<byte> semanticId)
+    {
+        var number = Find(semanticId, TextHash.Of(semanticId));
+        return number < 0 && _withoutText > 0 ? Find(identify(semanticId)) : number;
+    }
+
+    /// <summary>Brings what finding these nodes will read into the cache: the waits for each step overlap.</summary>
+    /// <param name="hashes">Hashes of semantic ids, or of node ids.</param>
+    public void Touch(ReadOnlySpan<uint> hashes, bool byText)
+    {
+        Span<int> numbers = stackalloc int[hashes.Length];
+        Span<long> texts = stackalloc long[hashes.Length];
+        ref var slots = ref byText ? ref _byText : ref _byId;
+        for (var index = 0; index < hashes.Length; index++)
+            numbers[index] = slots.At(slots.First(hashes[index]));
+        for (var index = 0; index < hashes.Length; index++)
+            texts[index] = numbers[index] < 0 ? NoText : _entries[numbers[index]].Text;
+        for (var index = 0; byText && index < hashes.Length; index++)
+            _touched += texts[index] == NoText ? 0 : _texts[texts[index]].Length;
+    }
+
+    private int NumberOf(NodeId id, ReadOnlySpan<byte> semanticId)
+    {
+        if (_byId.IsFull(Count + 1))
+            GrowById(Count + 1);
+        var number = Find(id);
+        if (number < 0)
+            return AddEntry(id);
+        if (_entries[number].Text != NoText)
+            throw IdentityConflict.Between(id, Text(number), semanticId);
+        return number;
+    }
+
+    private int AddEntry(NodeId id)
+    {
+        _withoutText++;
+        _byId.Add(Hash(id), Count);
+        _entries.Add(new Entry(id, NoText, 0));
+        return Count - 1;
+    }
+
+    private int Find(NodeId id)
+    {
+        for (var probe = _byId.First(Hash(id)); _byId.At(probe) is >= 0 and var number; probe = _byId.After(probe))
+        {
+            if (_entries[number].Id == id)
+                return number;
+        }
+
+        return -1;
+    }
+
+    private int Find(ReadOnlySpan<byte> semanticId, uint hash)
+    {
+        for (var probe = _byText.First(hash); _byText.At(probe) is >= 0 and var number; probe = _byText.After(probe))
+        {
+            ref var entry = ref _entries[number];
+            if (entry.Hash == hash && _texts[entry.Text].SequenceEqual(semanticId))
+                return number;
+        }
+
+        return -1;
+    }
+
+    private void GrowByText()
+    {
+        _byText = HashSlots.For(Count);
+        for (var number = 0; number < Count; number++)
+        {
+            if (_entries[number].Text != NoText)
+                _byText.Add(_entries[number].Hash, number);
+        }
+    }
+
+    private void GrowById(int count)
+    {
+        _byId = HashSlots.For(count);
+        for (var number = 0; number < Count; number++)
+            _byId.Add(Hash(_entries[number].Id), number);
+    }
+
+    /// <summary>A node id is a hash already.</summary>
+    public static uint Hash(NodeId id) => (uint)id.Low;
+
+    private readonly record struct Entry(NodeId Id, long Text, uint Hash);
 }
+
+/// <summary>Gives a semantic id in UTF-8 its node id.</summary>
+internal delegate NodeId NodeIdentity(ReadOnlySpan<byte> semanticId);

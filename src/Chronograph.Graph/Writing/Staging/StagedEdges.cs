@@ -2,52 +2,71 @@ using System.Runtime.InteropServices;
 
 namespace Chronograph.Graph;
 
-/// <summary>The edges a batch upserts (their metadata) or deletes (null), with those of each source chained together.</summary>
+/// <summary>The edges a batch upserts or deletes, in the order they came. Of several changes to one edge the last counts.</summary>
 internal sealed class StagedEdges
 {
     private const int None = -1;
 
-    private readonly Dictionary<(int Source, int Type, int Target), int> _places = [];
-    private readonly List<StagedEdge> _edges = [];
+    private readonly PagedList<StagedEdge> _edges = new();
+    private readonly TextArena _metadata = new();
+    private readonly PagedList<long> _metadataPlaces = new();
+
+    // The edges of each source, the last staged first: filled once someone asks, up to the edge that is next.
     private readonly Dictionary<int, int> _lastOfSource = [];
-    private readonly Dictionary<string, int> _typeNumbers = new(StringComparer.Ordinal);
-    private readonly List<string> _types = [];
+    private readonly PagedList<int> _previousOfSource = new();
 
-    public ReadOnlySpan<StagedEdge> All => CollectionsMarshal.AsSpan(_edges);
+    // Types are few and come in runs: the one asked for last is most often asked for again.
+    private int _lastType = None;
 
-    public IReadOnlyList<string> Types => _types;
+    public TextTable Types { get; } = new();
 
-    public int TypeNumber(string type)
+    public int Count => _edges.Count;
+
+    public long Bytes => _edges.Bytes + _metadata.Bytes + _metadataPlaces.Bytes + _previousOfSource.Bytes + Types.Bytes;
+
+    public StagedEdge this[int place] => _edges[place];
+
+    public int TypeNumber(ReadOnlySpan<byte> type) =>
+        _lastType >= 0 && Types[_lastType].SequenceEqual(type) ? _lastType : _lastType = Types.Add(type);
+
+    public void Set(int source, int type, int target, ReadOnlySpan<byte> metadata) =>
+        _edges.Add(new StagedEdge(source, type, target, metadata.IsEmpty ? StagedEdge.NoMetadata : AddMetadata(metadata)));
+
+    public void Delete(int source, int type, int target) => _edges.Add(new StagedEdge(source, type, target, StagedEdge.Deletion));
+
+    public ReadOnlySpan<byte> Metadata(in StagedEdge edge) => edge.Metadata < 0 ? default : _metadata[_metadataPlaces[edge.Metadata]];
+
+    /// <summary>The last change to each edge of a source, deletions among them.</summary>
+    public List<StagedEdge> Of(int source)
     {
-        if (_typeNumbers.TryGetValue(type, out var number))
-            return number;
-        _typeNumbers.Add(type, _types.Count);
-        _types.Add(type);
-        return _types.Count - 1;
-    }
-
-    public void Set(int source, int type, int target, string? metadata)
-    {
-        ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(_places, (source, type, target), out var exists);
-        if (exists)
+        IndexSources();
+        var edges = new List<StagedEdge>();
+        var seen = new HashSet<(int Type, int Target)>();
+        for (var place = _lastOfSource.GetValueOrDefault(source, None); place != None; place = _previousOfSource[place])
         {
-            _edges[place] = _edges[place] with { Metadata = metadata };
-            return;
+            var edge = _edges[place];
+            if (seen.Add((edge.Type, edge.Target)))
+                edges.Add(edge);
         }
 
-        place = _edges.Count;
-        ref var last = ref CollectionsMarshal.GetValueRefOrAddDefault(_lastOfSource, source, out var hasOthers);
-        _edges.Add(new StagedEdge(source, type, target, metadata, hasOthers ? last : None));
-        last = place;
+        return edges;
     }
 
-    public bool Contains(int source, int type, int target) => _places.ContainsKey((source, type, target));
-
-    /// <summary>What is staged for a source, deletions among it, the last staged first.</summary>
-    public IEnumerable<StagedEdge> Of(int source)
+    private int AddMetadata(ReadOnlySpan<byte> metadata)
     {
-        for (var place = _lastOfSource.GetValueOrDefault(source, None); place != None; place = _edges[place].PreviousOfSource)
-            yield return _edges[place];
+        _metadataPlaces.Add(_metadata.Add(metadata));
+        return _metadataPlaces.Count - 1;
+    }
+
+    private void IndexSources()
+    {
+        while (_previousOfSource.Count < _edges.Count)
+        {
+            var place = _previousOfSource.Count;
+            ref var last = ref CollectionsMarshal.GetValueRefOrAddDefault(_lastOfSource, _edges[place].Source, out var hasOthers);
+            _previousOfSource.Add(hasOthers ? last : None);
+            last = place;
+        }
     }
 }
 
@@ -55,6 +74,11 @@ internal sealed class StagedEdges
 /// <param name="Source">Number of the source's semantic id.</param>
 /// <param name="Type">Number of the type.</param>
 /// <param name="Target">Number of the target's semantic id.</param>
-/// <param name="Metadata">Null for a deletion.</param>
-/// <param name="PreviousOfSource">Where the previous edge of the same source is staged, or -1.</param>
-internal readonly record struct StagedEdge(int Source, int Type, int Target, string? Metadata, int PreviousOfSource);
+/// <param name="Metadata">Number of its metadata, or one of the two constants.</param>
+internal readonly record struct StagedEdge(int Source, int Type, int Target, int Metadata)
+{
+    public const int NoMetadata = -1;
+    public const int Deletion = -2;
+
+    public bool IsDeleted => Metadata == Deletion;
+}

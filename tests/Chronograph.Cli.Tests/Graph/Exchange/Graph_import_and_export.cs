@@ -48,6 +48,27 @@ public sealed class Graph_import_and_export : IDisposable
         Assert.Equal(Records(Store), Records(copy));
     }
 
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("jsonl")]
+    public void Nothing_of_a_record_is_lost_on_the_way_out_and_in(string form)
+    {
+        const string hard = "semantic_id,type,name,file,content_hash,metadata\r\n"
+            + "\"a \"\"quoted\"\", \U0001F30D\",\"T,1\",\"two\nlines\",\"C:\\x\",ffffffffffffffff,\r\n"
+            + "Größe,T,,,1,\"{\"\"text\"\":\"\"a,b\"\"}\"\r\n";
+        const string edges = "dst,src,type,metadata\n\"a \"\"quoted\"\", \U0001F30D\",Größe,\"uses,\",[1]\nGröße,Größe,SELF,\n";
+        Import(hard, edges).Succeeds();
+        Export(form, "first");
+        var copy = _directory["copy"];
+        Tool.Run("graph", "import", copy, "--nodes", _directory[$"first-nodes.{form}"], "--edges", _directory[$"first-edges.{form}"]).Succeeds();
+        using var original = Chronograph.Graph.GraphStore.OpenReadOnly(Store).OpenLatest();
+        using var copied = Chronograph.Graph.GraphStore.OpenReadOnly(copy).OpenLatest();
+        Assert.Equal(original.Nodes(), copied.Nodes());
+        Assert.Equal(original.Edges(), copied.Edges());
+        Assert.Contains(original.Nodes(), node => node.ContentHash == ulong.MaxValue && node.Name == "two\nlines" && node.Metadata == "");
+        Assert.Equal(2, original.Edges().Count());
+    }
+
     [Fact]
     public void Export_writes_the_columns_that_import_reads()
     {

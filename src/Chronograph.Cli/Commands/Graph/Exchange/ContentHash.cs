@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Chronograph.Cli;
 
@@ -9,13 +10,13 @@ internal static class ContentHash
 
     /// <summary>Reads a hash.</summary>
     /// <exception cref="RowException">The text is no hash.</exception>
-    public static ulong Parse(string text, long line)
+    public static ulong Parse(ReadOnlySpan<byte> text, long line)
     {
-        if (text.Length == 0)
+        if (text.IsEmpty)
             return 0;
         if (text.Length <= Digits && ulong.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hash))
             return hash;
-        throw new RowException(line, $"content_hash '{text}' is not 1 to {Digits} hexadecimal digits");
+        throw new RowException(line, $"content_hash '{Encoding.UTF8.GetString(text)}' is not 1 to {Digits} hexadecimal digits");
     }
 
     /// <summary>Writes a hash.</summary>

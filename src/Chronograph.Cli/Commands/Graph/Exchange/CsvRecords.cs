@@ -9,22 +9,27 @@ internal static class CsvRecords
     private static readonly string[] EdgeColumns = ["src", "dst", "type", "metadata"];
 
     /// <summary>Reads nodes.</summary>
-    public static IEnumerable<(long Line, Node Node)> ReadNodes(TextReader text)
+    public static void ReadNodes(Stream stream, NodeRow row)
     {
-        var table = CsvTable.Open(text, NodeColumns, required: 4);
+        var table = CsvTable.Open(stream, NodeColumns, required: 4);
         while (table.Read())
-        {
-            var hash = ContentHash.Parse(table[4], table.Line);
-            yield return (table.Line, new Node(table[0], table[1], table[2], table[3], hash, table[5]));
-        }
+            row(table.Line, new Utf8Node
+            {
+                SemanticId = table[0],
+                Type = table[1],
+                Name = table[2],
+                File = table[3],
+                ContentHash = ContentHash.Parse(table[4], table.Line),
+                Metadata = table[5],
+            });
     }
 
     /// <summary>Reads edges.</summary>
-    public static IEnumerable<(long Line, Edge Edge)> ReadEdges(TextReader text)
+    public static void ReadEdges(Stream stream, EdgeRow row)
     {
-        var table = CsvTable.Open(text, EdgeColumns, required: 3);
+        var table = CsvTable.Open(stream, EdgeColumns, required: 3);
         while (table.Read())
-            yield return (table.Line, new Edge(table[0], table[2], table[1], table[3]));
+            row(table.Line, table[0], table[2], table[1], table[3]);
     }
 
     /// <summary>Writes nodes.</summary>

@@ -10,6 +10,8 @@ namespace Chronograph.Cli;
 internal sealed class GraphImport(
     GraphBatch batch, IProgress<ProgressStep> steps, CancellationToken stop, ImportedRecords? imported)
 {
+    private const int RowsBetweenReports = 256;
+
     /// <summary>How many nodes were read.</summary>
     public long Nodes { get; private set; }
 
@@ -17,35 +19,31 @@ internal sealed class GraphImport(
     public long Edges { get; private set; }
 
     /// <summary>Stages the nodes of a file.</summary>
-    public void AddNodes(string path) => Add(path, "nodes", RecordFile.ReadNodes, node =>
+    public void AddNodes(string path) => Read(path, "nodes", rows => RecordFile.ReadNodes(path, rows.Stream, (line, in node) =>
     {
-        batch.Upsert(node);
-        imported?.Add(node);
+        rows.Begin(line);
+        var id = batch.Upsert(node);
+        imported?.Add(id);
         Nodes++;
-    });
+    }));
 
     /// <summary>Stages the edges of a file.</summary>
-    public void AddEdges(string path) => Add(path, "edges", RecordFile.ReadEdges, edge =>
+    public void AddEdges(string path) => Read(path, "edges", rows => RecordFile.ReadEdges(path, rows.Stream, (line, source, type, target, metadata) =>
     {
-        batch.Upsert(edge);
-        imported?.Add(edge);
+        rows.Begin(line);
+        batch.Upsert(source, type, target, metadata);
+        imported?.AddEdge(source, type, target);
         Edges++;
-    });
+    }));
 
-    private void Add<T>(string path, string what, Func<string, Stream, IEnumerable<(long, T)>> read, Action<T> add)
+    private void Read(string path, string what, Action<Rows> read)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 64 * 1024);
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
         var progress = new StepProgress<long>(steps, bytes => new ProgressStep($"reading {what}", bytes, stream.Length, ProgressStep.Bytes));
-        var line = 1L;
+        var rows = new Rows(stream, progress, stop);
         try
         {
-            foreach (var (at, record) in read(path, stream))
-            {
-                stop.ThrowIfCancellationRequested();
-                line = at;
-                add(record);
-                progress.Report(stream.Position);
-            }
+            read(rows);
         }
         catch (RowException error)
         {
@@ -53,10 +51,30 @@ internal sealed class GraphImport(
         }
         catch (Exception error) when (error is ArgumentException or InvalidOperationException)
         {
-            throw Refuse(path, line, error.Message);
+            throw Refuse(path, rows.Line, error.Message);
         }
     }
 
     private static CommandException Refuse(string path, long line, string reason) =>
         CommandException.Usage($"{path}, line {line}: {reason.TrimEnd('.')}. Nothing was imported.");
+
+    /// <summary>Where the reading of a file is.</summary>
+    private sealed class Rows(FileStream stream, IProgress<long> progress, CancellationToken stop)
+    {
+        private int _untilReport = RowsBetweenReports;
+
+        public FileStream Stream => stream;
+
+        public long Line { get; private set; } = 1;
+
+        public void Begin(long line)
+        {
+            Line = line;
+            if (--_untilReport > 0)
+                return;
+            _untilReport = RowsBetweenReports;
+            stop.ThrowIfCancellationRequested();
+            progress.Report(stream.Position);
+        }
+    }
 }

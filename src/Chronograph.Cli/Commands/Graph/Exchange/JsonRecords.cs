@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text;
 using Chronograph.Graph;
 
 namespace Chronograph.Cli;
@@ -6,21 +6,26 @@ namespace Chronograph.Cli;
 /// <summary>Nodes and edges as JSON lines, in the form of the change messages (docs/format/ingest.md).</summary>
 internal static class JsonRecords
 {
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>Reads nodes.</summary>
-    public static IEnumerable<(long Line, Node Node)> ReadNodes(TextReader text) => Read(text, row => new Node(
-        row.Text("semantic_id"),
-        row.Text("type"),
-        row.Text("name", optional: true),
-        row.Text("file", optional: true),
-        ContentHash.Parse(row.Text("content_hash", optional: true), row.Line),
-        row.Raw("metadata")));
+    public static void ReadNodes(Stream stream, NodeRow take) => Read(stream, row => take(row.Line, new Utf8Node
+    {
+        SemanticId = Utf8.GetBytes(row.Text("semantic_id")),
+        Type = Utf8.GetBytes(row.Text("type")),
+        Name = Utf8.GetBytes(row.Text("name", optional: true)),
+        File = Utf8.GetBytes(row.Text("file", optional: true)),
+        ContentHash = ContentHash.Parse(Utf8.GetBytes(row.Text("content_hash", optional: true)), row.Line),
+        Metadata = Utf8.GetBytes(row.Raw("metadata")),
+    }));
 
     /// <summary>Reads edges.</summary>
-    public static IEnumerable<(long Line, Edge Edge)> ReadEdges(TextReader text) => Read(text, row => new Edge(
-        row.Text("src"),
-        row.Text("type"),
-        row.Text("dst"),
-        row.Raw("metadata")));
+    public static void ReadEdges(Stream stream, EdgeRow take) => Read(stream, row => take(
+        row.Line,
+        Utf8.GetBytes(row.Text("src")),
+        Utf8.GetBytes(row.Text("type")),
+        Utf8.GetBytes(row.Text("dst")),
+        Utf8.GetBytes(row.Raw("metadata"))));
 
     /// <summary>Writes nodes.</summary>
     public static void Write(Stream stream, IEnumerable<Node> nodes)
@@ -38,14 +43,15 @@ internal static class JsonRecords
             lines.Write(edge, RecordJson.WriteEdge);
     }
 
-    private static IEnumerable<(long, T)> Read<T>(TextReader text, Func<JsonRow, T> convert)
+    private static void Read(Stream stream, Action<JsonRow> take)
     {
+        using var text = new StreamReader(stream, Utf8, detectEncodingFromByteOrderMarks: true, bufferSize: 64 * 1024, leaveOpen: true);
         for (var line = 1L; text.ReadLine() is { } content; line++)
         {
             if (string.IsNullOrWhiteSpace(content))
                 continue;
             using var row = JsonRow.Parse(content, line);
-            yield return (line, convert(row));
+            take(row);
         }
     }
 }

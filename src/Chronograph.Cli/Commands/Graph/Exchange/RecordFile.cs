@@ -16,17 +16,21 @@ internal static class RecordFile
     }
 
     /// <summary>Reads nodes.</summary>
-    public static IEnumerable<(long Line, Node Node)> ReadNodes(string path, Stream stream)
+    public static void ReadNodes(string path, Stream stream, NodeRow take)
     {
-        var text = new StreamReader(stream, Utf8);
-        return IsCsv(path) ? CsvRecords.ReadNodes(text) : JsonRecords.ReadNodes(text);
+        if (IsCsv(path))
+            CsvRecords.ReadNodes(stream, take);
+        else
+            JsonRecords.ReadNodes(stream, take);
     }
 
     /// <summary>Reads edges.</summary>
-    public static IEnumerable<(long Line, Edge Edge)> ReadEdges(string path, Stream stream)
+    public static void ReadEdges(string path, Stream stream, EdgeRow take)
     {
-        var text = new StreamReader(stream, Utf8);
-        return IsCsv(path) ? CsvRecords.ReadEdges(text) : JsonRecords.ReadEdges(text);
+        if (IsCsv(path))
+            CsvRecords.ReadEdges(stream, take);
+        else
+            JsonRecords.ReadEdges(stream, take);
     }
 
     /// <summary>Writes nodes; the file appears when all of them are in it.</summary>

@@ -1,0 +1,101 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Chronograph.Storage;
+
+namespace Chronograph.Graph;
+
+/// <summary>Gathers the bytes of a column: the last few mebibytes in memory, what comes before them in a temporary file.</summary>
+internal sealed class ColumnBuffer(ScratchSpace scratch) : IDisposable
+{
+    private const int FirstSize = 1 << 10;
+    private const int LargestSize = 4 << 20;
+    private const int CopySize = 64 << 10;
+
+    private byte[] _tail = [];
+    private int _filled;
+    private StorageFile? _file;
+    private long _fileLength;
+
+    public long Length => _fileLength + _filled;
+
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        while (bytes.Length > 0)
+        {
+            if (_filled == _tail.Length)
+                MakeRoom(bytes.Length);
+            var part = Math.Min(bytes.Length, _tail.Length - _filled);
+            bytes[..part].CopyTo(_tail.AsSpan(_filled));
+            _filled += part;
+            bytes = bytes[part..];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Append<T>(T value)
+        where T : unmanaged
+    {
+        if (_tail.Length - _filled >= Unsafe.SizeOf<T>())
+        {
+            MemoryMarshal.Write(_tail.AsSpan(_filled), value);
+            _filled += Unsafe.SizeOf<T>();
+            return;
+        }
+
+        Append(MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value)));
+    }
+
+    /// <summary>Reads as many bytes as there are, up to the length of the span.</summary>
+    public int Read(Span<byte> destination, long offset)
+    {
+        if (offset >= _fileLength)
+        {
+            var rest = _tail.AsSpan(0, _filled)[(int)Math.Min(_filled, offset - _fileLength)..];
+            var part = Math.Min(rest.Length, destination.Length);
+            rest[..part].CopyTo(destination);
+            return part;
+        }
+
+        var length = (int)Math.Min(destination.Length, _fileLength - offset);
+        _file!.ReadExactly(destination[..length], offset);
+        return length == destination.Length ? length : length + Read(destination[length..], offset + length);
+    }
+
+    public void CopyTo(SegmentWriter writer)
+    {
+        if (_file is not null)
+        {
+            var bytes = new byte[CopySize];
+            for (var offset = 0L; offset < _fileLength; offset += bytes.Length)
+            {
+                var part = bytes.AsSpan(0, (int)Math.Min(bytes.Length, _fileLength - offset));
+                _file.ReadExactly(part, offset);
+                writer.Write(part);
+            }
+        }
+
+        writer.Write(_tail.AsSpan(0, _filled));
+    }
+
+    public void Dispose()
+    {
+        if (_file is not null)
+            scratch.Delete(_file);
+        _file = null;
+    }
+
+    private void MakeRoom(int wanted)
+    {
+        if (_tail.Length < LargestSize)
+        {
+            var size = Math.Max(Math.Max(FirstSize, _tail.Length * 2), _filled + Math.Min(wanted, LargestSize));
+            Array.Resize(ref _tail, Math.Min(LargestSize, size));
+            return;
+        }
+
+        _file ??= scratch.Create();
+        _file.Write(_tail, _fileLength);
+        _fileLength += _tail.Length;
+        _filled = 0;
+    }
+}

@@ -1,0 +1,54 @@
+namespace Chronograph.Graph;
+
+/// <summary>Keeps the changes of a batch: the last ones in memory, and what grew beyond its bound in sorted runs on the disk.</summary>
+internal sealed class BatchStaging(NodeIdentity identify, long memory, ScratchSpace scratch) : IDisposable
+{
+    private const int ChangesBetweenChecks = 64;
+
+    private StagedChanges _changes = new(identify);
+    private int _untilCheck = ChangesBetweenChecks;
+
+    /// <summary>What is in memory: newer than every run. No edge waits any more.</summary>
+    public StagedChanges Changes
+    {
+        get
+        {
+            _changes.Queue.Flush();
+            return _changes;
+        }
+    }
+
+    public StagedRuns Runs { get; } = new(scratch);
+
+    /// <summary>Where edges may wait to be staged together with others.</summary>
+    public EdgeQueue Queue => _changes.Queue;
+
+    /// <summary>The number of a type of edges, also while edges wait.</summary>
+    public int TypeNumber(ReadOnlySpan<byte> type) => _changes.Edges.TypeNumber(type);
+
+    /// <summary>Writes a run when the memory is used up. Called after each change.</summary>
+    public void Settle()
+    {
+        if (--_untilCheck > 0)
+            return;
+        _untilCheck = ChangesBetweenChecks;
+        if (_changes.Bytes > memory)
+            Spill();
+    }
+
+    /// <summary>All changes, ready to be compared with the version they are made to.</summary>
+    public BatchSegments Finish(ParentVersion parent)
+    {
+        if (!Runs.IsEmpty && !Changes.IsEmpty)
+            Spill();
+        return new BatchSegments(Changes, Runs, parent, scratch);
+    }
+
+    public void Dispose() => Runs.Dispose();
+
+    private void Spill()
+    {
+        Runs.Add(Changes);
+        _changes = new StagedChanges(identify);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Runtime.CompilerServices;
+
+namespace Chronograph.Graph;
+
+/// <summary>A list that grows by pages, so that growing copies nothing and a large one never needs twice its memory.</summary>
+internal sealed class PagedList<T>
+    where T : unmanaged
+{
+    private const int PageShift = 14;
+    private const int PageSize = 1 << PageShift;
+    private const int FirstSize = 16;
+
+    private T[][] _pages = [];
+
+    public int Count { get; private set; }
+
+    public long Bytes => (long)Count * Unsafe.SizeOf<T>();
+
+    public ref T this[int index] => ref _pages[index >> PageShift][index & (PageSize - 1)];
+
+    public void Add(T item)
+    {
+        var (page, place) = (Count >> PageShift, Count & (PageSize - 1));
+        if (page >= _pages.Length || place >= _pages[page].Length)
+            MakeRoom(page, place);
+        _pages[page][place] = item;
+        Count = checked(Count + 1);
+    }
+
+    /// <summary>The first page grows like a list, since most batches are small.</summary>
+    private void MakeRoom(int page, int place)
+    {
+        if (page >= _pages.Length)
+            Array.Resize(ref _pages, page + 1);
+        var size = page == 0 ? Math.Max(FirstSize, place * 2) : PageSize;
+        Array.Resize(ref _pages[page], size);
+    }
+}
