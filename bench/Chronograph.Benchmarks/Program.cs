@@ -7,7 +7,10 @@ if (WorkerProgram.TryRun(args))
 var root = new RootCommand("Measures Chronograph beside a floor or a peer in the same run.")
 {
     IndexingBenchmark.Command(),
+    LogBenchmark.Command(),
     LogSoakCommand.Command(),
     LogDamageRun.Command(),
 };
+foreach (var child in ChildCommands.All())
+    root.Add(child);
 return root.Parse(args).Invoke();

@@ -229,6 +229,9 @@ public sealed class MessageLog : IDisposable
         return LogDescriber.Describe(_directory, _control);
     }
 
+    /// <summary>Waits until the background worker has nothing to do, so that a measurement finds segments ready.</summary>
+    internal void WaitUntilWorkerIsIdle() => Writer.WaitUntilWorkerIsIdle();
+
     /// <summary>Flushes, marks the log as closed and releases it. An open batch is abandoned.</summary>
     public void Dispose()
     {

@@ -1,3 +1,4 @@
+using Chronograph.Selftest;
 using System.CommandLine;
 using System.Diagnostics;
 using Chronograph.Code;

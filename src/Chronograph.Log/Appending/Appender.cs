@@ -26,8 +26,9 @@ internal sealed unsafe class Appender(AppendHead head, TimestampSource clock, Ba
         var size = RecordLayout.SizeOf(payload.Length);
         var timestamp = clock.Next(timestampNs);
         head.Reserve(size, timestamp);
+        var checksum = RecordMemory.StorePayload(head.Record, payload); // first: it may call, and little should be alive then
         var word = RecordWord.Create(payload.Length, type, RecordWord.Committed);
-        RecordMemory.Fill(head.Record, payload, word, head.NextSequence, timestamp, head.Epoch, head.Salt, trace);
+        RecordMemory.StoreHeader(head.Record, word, head.NextSequence, timestamp, checksum, head.Epoch, head.Salt, trace);
         return Publish(word, size, timestamp);
     }
 

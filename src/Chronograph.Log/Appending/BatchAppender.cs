@@ -12,7 +12,8 @@ internal sealed unsafe class BatchAppender(LogDirectory directory, AppendHead he
 
         // Every record says "continues"; committing takes that back from the last one.
         var word = RecordWord.Create(payload.Length, type, RecordWord.Committed | RecordWord.BatchContinues);
-        RecordMemory.Fill(head.Record, payload, word, head.NextSequence, timestamp, head.Epoch, head.Salt, trace);
+        var checksum = RecordMemory.StorePayload(head.Record, payload);
+        RecordMemory.StoreHeader(head.Record, word, head.NextSequence, timestamp, checksum, head.Epoch, head.Salt, trace);
         if (batch.IsEmpty)
             Begin(batch, word);
         RecordMemory.StoreWord(head.Record, batch.FirstIs(head.Segment!, head.Offset) ? word.Without(RecordWord.Committed) : word);
@@ -75,7 +76,7 @@ internal sealed unsafe class BatchAppender(LogDirectory directory, AppendHead he
             Discard(last, first.Id);
         // From the back: until the end, the first record still tells recovery that a batch was begun here.
         first.ClearBackwards(batch.FirstOffset, used);
-        first.Flush();
+        first.Flush(batch.FirstOffset, used);
     }
 
     private void Discard(WritableSegment last, SegmentId kept)

@@ -42,6 +42,9 @@ internal sealed class LogWriter : IDisposable
 
     public required LogRecovery Recovery { get; init; }
 
+    /// <summary>Waits until the next segment is ready and retired ones are durable.</summary>
+    public void WaitUntilWorkerIsIdle() => _supply.WaitUntilIdle();
+
     /// <summary>Takes the lock, recovers, and makes ready to append.</summary>
     public static LogWriter Open(LogDirectory directory, MessageLogOptions options)
     {

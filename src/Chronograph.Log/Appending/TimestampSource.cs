@@ -5,7 +5,7 @@ namespace Chronograph.Log;
 /// <summary>Gives each message its timestamp, never an older one than the message before. For the appending thread.</summary>
 internal sealed class TimestampSource
 {
-    private readonly TimeProvider _clock;
+    private readonly TimeProvider? _clock; // null: the system's, without a detour
     private readonly TimestampPolicy _policy;
     private readonly bool _refuseOlder;
     private long _last;
@@ -14,7 +14,7 @@ internal sealed class TimestampSource
 
     public TimestampSource(MessageLogOptions options, long last)
     {
-        _clock = options.TimeProvider;
+        _clock = options.TimeProvider == TimeProvider.System ? null : options.TimeProvider;
         _policy = options.TimestampPolicy;
         _refuseOlder = options.RefuseOlderTimestamps;
         _last = last;
@@ -26,6 +26,14 @@ internal sealed class TimestampSource
     /// <exception cref="ArgumentException">The caller gave none and the log takes the caller's only.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long Next(long given)
+    {
+        if (given <= 0 || given < _last)
+            return NextHeld(given);
+        return _last = given;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private long NextHeld(long given)
     {
         var now = given != 0 ? Check(given) : Now();
         if (now > _last)
@@ -43,10 +51,12 @@ internal sealed class TimestampSource
 
     private long Now() => _policy switch
     {
-        TimestampPolicy.Precise => UnixTime.ToNanoseconds(_clock.GetUtcNow()),
+        TimestampPolicy.Precise => Time(),
         TimestampPolicy.Coarse => CoarseNow(),
         _ => throw new ArgumentException("This log takes its timestamps from the caller, who gave none."),
     };
+
+    private long Time() => _clock is null ? UnixTime.Now() : UnixTime.ToNanoseconds(_clock.GetUtcNow());
 
     private long CoarseNow()
     {
@@ -54,7 +64,7 @@ internal sealed class TimestampSource
         if (tick != _coarseTick)
         {
             _coarseTick = tick;
-            _coarseNow = UnixTime.ToNanoseconds(_clock.GetUtcNow());
+            _coarseNow = Time();
         }
 
         return _coarseNow;

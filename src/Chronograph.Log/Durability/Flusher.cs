@@ -63,7 +63,7 @@ internal sealed class Flusher : IDisposable
             var reached = PlaceOf(head, record);
             if (reached.Sequence <= _durable.Sequence)
                 return;
-            Sync(head.Path, head.Flush);
+            Sync(head.Path, () => head.FlushTo(reached.EndOffset));
             Advance(reached);
         }
     }

@@ -18,17 +18,12 @@ internal static unsafe class RecordMemory
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreWord(byte* record, RecordWord word) => Volatile.Write(ref *(ulong*)record, word.Value);
 
-    /// <summary>Writes a record but for its first word.</summary>
-    /// <remarks>The checksum is taken from the caller's bytes: loading back what was just stored would stall.</remarks>
+    /// <summary>Puts a payload behind the header.</summary>
+    /// <remarks>The checksum is taken on the way from the caller's bytes: loading back what was just stored would stall.</remarks>
+    /// <returns>Its checksum.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Fill(
-        byte* record, ReadOnlySpan<byte> payload, RecordWord word, long sequence, long timestampNs, uint epoch, uint salt, in TraceContext trace)
-    {
-        var payloadChecksum = Crc32.Compute(payload);
-        payload.CopyTo(new Span<byte>(record + RecordLayout.HeaderSize, payload.Length));
-        StoreHeader(record, word, sequence, timestampNs, payloadChecksum, epoch, salt, trace);
-    }
-
+    public static uint StorePayload(byte* record, ReadOnlySpan<byte> payload) =>
+        Crc32.ComputeAndCopy(payload, new Span<byte>(record + RecordLayout.HeaderSize, payload.Length));
     /// <summary>Writes a header but for its first word, over a payload that is in place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreHeader(

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Chronograph.Log;
@@ -6,6 +7,7 @@ namespace Chronograph.Log;
 /// <summary>Bytes 40 to 63 of a record: the trace id in two words and the span id in one.</summary>
 internal readonly record struct TraceContext(ulong TraceLow, ulong TraceHigh, ulong Span)
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TraceContext From(in MessageProperties properties)
     {
         if (properties.TraceId == default && properties.SpanId == default)
@@ -13,6 +15,7 @@ internal readonly record struct TraceContext(ulong TraceLow, ulong TraceHigh, ul
         return Copy(properties.TraceId, properties.SpanId);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static TraceContext Copy(ActivityTraceId traceId, ActivitySpanId spanId)
     {
         Span<ulong> words = stackalloc ulong[3];

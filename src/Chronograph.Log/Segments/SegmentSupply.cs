@@ -21,6 +21,7 @@ internal sealed class SegmentSupply : IDisposable
     private SegmentId? _wanted;
     private bool _preparing;
     private bool _flushWanted;
+    private bool _working;
     private bool _stopping;
     private WritableSegment? _ready;
 
@@ -81,6 +82,16 @@ internal sealed class SegmentSupply : IDisposable
         }
     }
 
+    /// <summary>Waits until everything that was asked for is done, or has failed.</summary>
+    public void WaitUntilIdle()
+    {
+        lock (_gate)
+        {
+            while (_working || CanPrepare || _flushWanted)
+                Monitor.Wait(_gate);
+        }
+    }
+
     public void Dispose()
     {
         lock (_gate)
@@ -113,8 +124,11 @@ internal sealed class SegmentSupply : IDisposable
     {
         lock (_gate)
         {
+            _working = false;
+            Monitor.PulseAll(_gate);
             while (!CanPrepare && !_flushWanted && !_stopping)
                 Monitor.Wait(_gate);
+            _working = true;
             prepare = !_stopping && CanPrepare ? _wanted : null;
             (flush, _flushWanted) = (_flushWanted, false);
             if (prepare is not null)

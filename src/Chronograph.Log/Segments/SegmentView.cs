@@ -41,7 +41,7 @@ internal sealed unsafe class SegmentView : IDisposable
 
     /// <summary>Maps a segment whose header was read and found sound.</summary>
     public static SegmentView Map(string path, StorageFile file, in SegmentHeader header, long length) =>
-        new(path, file.Map(MapAccess.ReadOnly, length), header);
+        new(path, file.Map(MapAccess.ReadOnlyLasting, length), header);
 
     /// <summary>Whether a record header at this offset would lie within the mapped bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -12,6 +12,7 @@ internal sealed unsafe class WritableSegment : IDisposable
     private readonly StorageFile _file;
     private readonly MappedRegion _region;
     private long _lastRecord;
+    private long _flushedTo; // guarded by the lock of the flusher
     private volatile bool _disposed;
 
     private WritableSegment(SegmentId id, StorageFile file, MappedRegion region)
@@ -41,9 +42,21 @@ internal sealed unsafe class WritableSegment : IDisposable
         set => Volatile.Write(ref _lastRecord, value);
     }
 
-    /// <summary>Maps a file that already has its full size.</summary>
-    public static WritableSegment Map(SegmentId id, StorageFile file, long length) =>
-        new(id, file, file.Map(MapAccess.ReadWrite, length));
+    /// <summary>Maps a file that already has its full size, and makes each of its pages ready for stores.</summary>
+    public static WritableSegment MapPopulated(SegmentId id, StorageFile file, long length)
+    {
+        var region = file.Map(MapAccess.ReadWrite, length);
+        try
+        {
+            region.Populate(file.Path);
+            return new WritableSegment(id, file, region);
+        }
+        catch
+        {
+            region.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Maps a segment that was begun earlier.</summary>
     public static WritableSegment Open(LogDirectory directory, in SegmentHeader header)
@@ -112,6 +125,17 @@ internal sealed unsafe class WritableSegment : IDisposable
 
     /// <summary>Makes the file survive a power loss.</summary>
     public void Flush() => _file.Flush();
+
+    /// <summary>Makes the bytes up to an offset survive a power loss, and leaves the populated pages behind them as they are.</summary>
+    /// <remarks>What an earlier call covered is not looked at again. Only under the lock of <see cref="Flusher"/>.</remarks>
+    public void FlushTo(long end)
+    {
+        _file.Flush(_region, _flushedTo, end - _flushedTo);
+        _flushedTo = end;
+    }
+
+    /// <summary>Makes some bytes survive a power loss.</summary>
+    public void Flush(long from, long to) => _file.Flush(_region, from, to - from);
 
     public void Dispose()
     {

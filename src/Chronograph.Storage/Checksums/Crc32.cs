@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Chronograph.Storage;
 
@@ -16,19 +18,39 @@ internal static class Crc32
     private static readonly uint[] Tables = BuildTables();
 
     /// <summary>The checksum of the bytes. <c>hello</c> gives 0x3610A686.</summary>
-    public static uint Compute(ReadOnlySpan<byte> bytes) => Append(0, bytes);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Compute(ReadOnlySpan<byte> bytes) => Crc32Folding.IsShort(bytes.Length)
+        ? ~Crc32Folding.FoldShort(uint.MaxValue, bytes, default(NoLaneCopy))
+        : Append(0, bytes);
 
     /// <summary>The checksum of earlier bytes, whose checksum is given, followed by these.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static uint Append(uint checksum, ReadOnlySpan<byte> bytes)
     {
-        var state = ~checksum;
+        var (state, consumed) = (~checksum, 0);
         if (Crc32Folding.IsSupported && bytes.Length >= Crc32Folding.MinimumLength)
-        {
-            state = Crc32Folding.Fold(state, bytes, out var consumed);
-            bytes = bytes[consumed..];
-        }
+            state = Crc32Folding.Fold(state, bytes, default(NoLaneCopy), out consumed);
+        return ~ByTables(state, bytes[consumed..]);
+    }
 
-        return ~ByTables(state, bytes);
+    /// <summary>The checksum of the bytes, which are copied in the same pass.</summary>
+    /// <param name="bytes">What to copy.</param>
+    /// <param name="target">Where to: at least as long.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint ComputeAndCopy(ReadOnlySpan<byte> bytes, Span<byte> target) =>
+        Crc32Folding.IsShort(bytes.Length) && bytes.Length <= target.Length
+            ? ~Crc32Folding.FoldShort(uint.MaxValue, bytes, new LaneCopy(ref MemoryMarshal.GetReference(target)))
+            : ComputeAndCopyAny(bytes, target);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static uint ComputeAndCopyAny(ReadOnlySpan<byte> bytes, Span<byte> target)
+    {
+        var (state, consumed) = (uint.MaxValue, 0);
+        target = target[..bytes.Length]; // the bound of every store below
+        if (Crc32Folding.IsSupported && bytes.Length >= Crc32Folding.MinimumLength)
+            state = Crc32Folding.Fold(state, bytes, new LaneCopy(ref MemoryMarshal.GetReference(target)), out consumed);
+        bytes[consumed..].CopyTo(target[consumed..]);
+        return ~ByTables(state, bytes[consumed..]);
     }
 
     /// <summary>Advances the (inverted) state without the processor's help.</summary>

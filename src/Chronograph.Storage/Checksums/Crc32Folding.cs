@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Chronograph.Storage;
 
-/// <summary>CRC-32 by carry-less multiplication, 16 bytes a multiplication and four of them in flight.</summary>
+/// <summary>CRC-32 by carry-less multiplication, 16 bytes a multiplication, or 32 where the processor has them that wide.</summary>
 /// <remarks>
 /// V. Gopal et al., "Fast CRC Computation for Generic Polynomials Using PCLMULQDQ Instruction", Intel, 2009: the
 /// message is folded modulo the polynomial to 128 bits, those to 64, and a Barrett reduction leaves 32. The constants
@@ -14,17 +14,27 @@ namespace Chronograph.Storage;
 internal static class Crc32Folding
 {
     /// <summary>The fewest bytes that can be folded; shorter inputs belong to the tables.</summary>
-    public const int MinimumLength = 16;
+    public const int MinimumLength = Lane;
 
     private const int Lane = 16;
+    private const int Wide = 2 * Lane;
+    private const int WideStride = 4 * Wide;
     private const int Stride = 4 * Lane;
 
     /// <summary>Whether the processor multiplies without carry.</summary>
     public static bool IsSupported => Pclmulqdq.IsSupported;
 
-    private static Vector128<ulong> FoldByStride => Vector128.Create(0x0154442bd4UL, 0x01c6e41596UL);
+    private static Vector128<ulong> FoldBy16 => Vector128.Create(0x01751997d0UL, 0x00ccaa009eUL);
 
-    private static Vector128<ulong> FoldByLane => Vector128.Create(0x01751997d0UL, 0x00ccaa009eUL);
+    private static Vector128<ulong> FoldBy32 => Vector128.Create(0x00f1da05aaUL, 0x015a546366UL);
+
+    private static Vector128<ulong> FoldBy48 => Vector128.Create(0x003db1ecdcUL, 0x0174359406UL);
+
+    private static Vector128<ulong> FoldBy64 => Vector128.Create(0x0154442bd4UL, 0x01c6e41596UL);
+
+    private static Vector128<ulong> FoldBy96 => Vector128.Create(0x00df068dc2UL, 0x018cb44e58UL);
+
+    private static Vector128<ulong> FoldBy128 => Vector128.Create(0x01e88ef372UL, 0x014a7fe880UL);
 
     private static Vector128<ulong> FoldTo64 => Vector128.Create(0x0163cd6124UL, 0UL);
 
@@ -32,37 +42,106 @@ internal static class Crc32Folding
 
     private static Vector128<ulong> LowHalves => Vector128.Create(0xFFFFFFFFUL, 0xFFFFFFFFUL);
 
-    /// <summary>Advances the (inverted) state over the whole lanes of the input.</summary>
-    /// <param name="bytes">At least <see cref="MinimumLength"/> bytes; those behind the last whole lane are not read.</param>
-    /// <param name="consumed">How many bytes the new state covers: all but the last 0 to 15.</param>
-    public static uint Fold(uint state, ReadOnlySpan<byte> bytes, out int consumed)
+    /// <summary>Whether <see cref="FoldShort"/> takes an input: some whole lanes, too few to be worth a loop of strides.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsShort(int length) =>
+        Pclmulqdq.V256.IsSupported && (uint)(length - Lane) < WideStride - Lane && length % Lane == 0;
+
+    /// <summary>The state behind an input that <see cref="IsShort"/>. Meant to be inlined: it calls nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint FoldShort<TCopy>(uint state, ReadOnlySpan<byte> bytes, TCopy copy)
+        where TCopy : struct, ILaneCopy, allows ref struct
     {
-        consumed = bytes.Length & ~(Lane - 1);
         ref var start = ref MemoryMarshal.GetReference(bytes);
-        var offset = Lane;
-        var folded = Load(ref start, 0) ^ Vector128.CreateScalar((ulong)state);
-        if (consumed >= Stride)
-            folded = FoldStrides(ref start, folded, consumed, out offset);
-        for (; offset < consumed; offset += Lane)
-            folded = Step(folded, FoldByLane) ^ Load(ref start, offset);
+        Vector128<ulong> folded;
+        if (bytes.Length >= Wide)
+        {
+            var lanes = LoadWide(ref start, 0, copy) ^ Vector256.CreateScalar((ulong)state);
+            folded = FoldWideLanes(ref start, lanes, Wide, bytes.Length, copy);
+        }
+        else
+        {
+            folded = Load(ref start, 0, copy) ^ Vector128.CreateScalar((ulong)state);
+        }
+
+        if (bytes.Length >= Wide && bytes.Length % Wide != 0)
+            folded = Step(folded, FoldBy16) ^ Load(ref start, bytes.Length - Lane, copy);
         return Reduce(folded);
     }
 
-    // Bound: every load ends at or before consumed, which the caller's span holds.
-    private static Vector128<ulong> FoldStrides(ref byte start, Vector128<ulong> first, int consumed, out int offset)
+    /// <summary>Advances the (inverted) state over the whole lanes of an input of any length.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="bytes">At least <see cref="MinimumLength"/> bytes; those behind the last whole lane are not read.</param>
+    /// <param name="copy">Where the lanes that were read are put, in the same pass.</param>
+    /// <param name="consumed">How many bytes the new state covers: all but the last 0 to 15.</param>
+    /// <param name="wide">Whether multiplications of 32 bytes may be used where the processor has them.</param>
+    // Bound: every load and store ends at or before consumed, which the caller's span holds, and so does the copy's.
+    public static uint Fold<TCopy>(uint state, ReadOnlySpan<byte> bytes, TCopy copy, out int consumed, bool wide = true)
+        where TCopy : struct, ILaneCopy, allows ref struct
     {
-        var (a, b, c, d) = (first, Load(ref start, Lane), Load(ref start, 2 * Lane), Load(ref start, 3 * Lane));
-        for (offset = Stride; offset + Stride <= consumed; offset += Stride)
+        consumed = bytes.Length & ~(Lane - 1);
+        ref var start = ref MemoryMarshal.GetReference(bytes);
+        return Reduce(wide && Pclmulqdq.V256.IsSupported && bytes.Length >= WideStride
+            ? FoldWideStrides(ref start, state, consumed, copy)
+            : FoldStrides(ref start, state, consumed, copy));
+    }
+
+    private static Vector128<ulong> FoldWideStrides<TCopy>(ref byte start, uint state, int consumed, TCopy copy)
+        where TCopy : struct, ILaneCopy, allows ref struct
+    {
+        var (by128, by96) = (Vector256.Create(FoldBy128, FoldBy128), Vector256.Create(FoldBy96, FoldBy96));
+        var (by64, by32) = (Vector256.Create(FoldBy64, FoldBy64), Vector256.Create(FoldBy32, FoldBy32));
+        var a = LoadWide(ref start, 0, copy) ^ Vector256.CreateScalar((ulong)state);
+        var b = LoadWide(ref start, Wide, copy);
+        var c = LoadWide(ref start, 2 * Wide, copy);
+        var d = LoadWide(ref start, 3 * Wide, copy);
+        var offset = WideStride;
+        for (; offset + WideStride <= consumed; offset += WideStride)
         {
-            a = Step(a, FoldByStride) ^ Load(ref start, offset);
-            b = Step(b, FoldByStride) ^ Load(ref start, offset + Lane);
-            c = Step(c, FoldByStride) ^ Load(ref start, offset + (2 * Lane));
-            d = Step(d, FoldByStride) ^ Load(ref start, offset + (3 * Lane));
+            a = StepWide(a, by128) ^ LoadWide(ref start, offset, copy);
+            b = StepWide(b, by128) ^ LoadWide(ref start, offset + Wide, copy);
+            c = StepWide(c, by128) ^ LoadWide(ref start, offset + (2 * Wide), copy);
+            d = StepWide(d, by128) ^ LoadWide(ref start, offset + (3 * Wide), copy);
         }
 
-        b ^= Step(a, FoldByLane);
-        c ^= Step(b, FoldByLane);
-        return d ^ Step(c, FoldByLane);
+        var folded = FoldWideLanes(ref start, StepWide(a, by96) ^ StepWide(b, by64) ^ StepWide(c, by32) ^ d, offset, consumed, copy);
+        return consumed % Wide == 0 ? folded : Step(folded, FoldBy16) ^ Load(ref start, consumed - Lane, copy);
+    }
+
+    // Leaves the last lane to the caller, where there is half a wide one.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<ulong> FoldWideLanes<TCopy>(ref byte start, Vector256<ulong> folded, int offset, int end, TCopy copy)
+        where TCopy : struct, ILaneCopy, allows ref struct
+    {
+        var by32 = Vector256.Create(FoldBy32, FoldBy32);
+        for (; offset + Wide <= end; offset += Wide)
+            folded = StepWide(folded, by32) ^ LoadWide(ref start, offset, copy);
+        return Step(folded.GetLower(), FoldBy16) ^ folded.GetUpper();
+    }
+
+    private static Vector128<ulong> FoldStrides<TCopy>(ref byte start, uint state, int consumed, TCopy copy)
+        where TCopy : struct, ILaneCopy, allows ref struct
+    {
+        var folded = Load(ref start, 0, copy) ^ Vector128.CreateScalar((ulong)state);
+        var offset = Lane;
+        if (consumed >= Stride)
+        {
+            var (a, b) = (folded, Load(ref start, Lane, copy));
+            var (c, d) = (Load(ref start, 2 * Lane, copy), Load(ref start, 3 * Lane, copy));
+            for (offset = Stride; offset + Stride <= consumed; offset += Stride)
+            {
+                a = Step(a, FoldBy64) ^ Load(ref start, offset, copy);
+                b = Step(b, FoldBy64) ^ Load(ref start, offset + Lane, copy);
+                c = Step(c, FoldBy64) ^ Load(ref start, offset + (2 * Lane), copy);
+                d = Step(d, FoldBy64) ^ Load(ref start, offset + (3 * Lane), copy);
+            }
+
+            folded = Step(a, FoldBy48) ^ Step(b, FoldBy32) ^ Step(c, FoldBy16) ^ d;
+        }
+
+        for (; offset < consumed; offset += Lane)
+            folded = Step(folded, FoldBy16) ^ Load(ref start, offset, copy);
+        return folded;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -70,9 +149,13 @@ internal static class Crc32Folding
         Pclmulqdq.CarrylessMultiply(value, by, 0x00) ^ Pclmulqdq.CarrylessMultiply(value, by, 0x11);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> StepWide(Vector256<ulong> value, Vector256<ulong> by) =>
+        Pclmulqdq.V256.CarrylessMultiply(value, by, 0x00) ^ Pclmulqdq.V256.CarrylessMultiply(value, by, 0x11);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Reduce(Vector128<ulong> folded)
     {
-        folded = Sse2.ShiftRightLogical128BitLane(folded, 8) ^ Pclmulqdq.CarrylessMultiply(folded, FoldByLane, 0x10);
+        folded = Sse2.ShiftRightLogical128BitLane(folded, 8) ^ Pclmulqdq.CarrylessMultiply(folded, FoldBy16, 0x10);
         folded = Sse2.ShiftRightLogical128BitLane(folded, 4) ^ Pclmulqdq.CarrylessMultiply(folded & LowHalves, FoldTo64, 0x00);
         var quotient = Pclmulqdq.CarrylessMultiply(folded & LowHalves, PolynomialAndItsInverse, 0x10);
         folded ^= Pclmulqdq.CarrylessMultiply(quotient & LowHalves, PolynomialAndItsInverse, 0x00);
@@ -80,6 +163,20 @@ internal static class Crc32Folding
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<ulong> Load(ref byte start, int offset) =>
-        Unsafe.ReadUnaligned<Vector128<ulong>>(ref Unsafe.Add(ref start, offset));
+    private static Vector128<ulong> Load<TCopy>(ref byte start, int offset, TCopy copy)
+        where TCopy : struct, ILaneCopy, allows ref struct
+    {
+        var lane = Unsafe.ReadUnaligned<Vector128<ulong>>(ref Unsafe.Add(ref start, offset));
+        copy.Put(offset, lane);
+        return lane;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> LoadWide<TCopy>(ref byte start, int offset, TCopy copy)
+        where TCopy : struct, ILaneCopy, allows ref struct
+    {
+        var lanes = Unsafe.ReadUnaligned<Vector256<ulong>>(ref Unsafe.Add(ref start, offset));
+        copy.Put(offset, lanes);
+        return lanes;
+    }
 }

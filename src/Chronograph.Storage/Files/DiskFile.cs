@@ -63,7 +63,30 @@ internal sealed class DiskFile : StorageFile
     // Not even a full disk is a typed error here: after any failed flush it is unknown what reached the disk.
     public override void Flush() => RandomAccess.FlushToDisk(_handle);
 
-    public override MappedRegion Map(MapAccess access, long length) => FileMapping.Create(_handle, Path, access, length);
+    public override unsafe void Flush(MappedRegion region, long offset, long length)
+    {
+        if (!LinuxMemory.IsSupported)
+        {
+            Flush();
+            return;
+        }
+
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, region.Length - offset);
+        var page = offset / Environment.SystemPageSize * Environment.SystemPageSize;
+        LinuxMemory.Sync(region.Pointer + page, offset + length - page, Path); // bound: just checked
+    }
+
+    public override MappedRegion Map(MapAccess access, long length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
+        var fileLength = Length;
+        if (length > fileLength)
+            throw new DamagedFileException(Path, fileLength, $"the file has {fileLength} bytes where {length} were expected");
+        return access == MapAccess.ReadOnlyLasting && LastingMapping.Supports(length)
+            ? LastingMapping.Create(_handle, Path, length)
+            : FileMapping.Create(_handle, access, length);
+    }
 
     public override void Dispose() => _handle.Dispose();
 }

@@ -23,6 +23,10 @@ internal abstract class StorageFile : IDisposable
     /// <summary>Makes the file's bytes, also those stored through a mapping, survive a power loss.</summary>
     public abstract void Flush();
 
+    /// <summary>Makes some bytes that were stored through a mapping survive a power loss, and at least those.</summary>
+    /// <param name="region">The file, mapped for writing from its beginning.</param>
+    public virtual void Flush(MappedRegion region, long offset, long length) => Flush();
+
     /// <summary>Maps the first <paramref name="length"/> bytes, which the file must already have.</summary>
     public abstract MappedRegion Map(MapAccess access, long length);
 

@@ -20,14 +20,9 @@ internal sealed unsafe class FileMapping : MappedRegion
         _view = view;
     }
 
-    public static FileMapping Create(SafeFileHandle handle, string path, MapAccess access, long length)
+    public static FileMapping Create(SafeFileHandle handle, MapAccess access, long length)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
-        var fileLength = RandomAccess.GetLength(handle);
-        if (length > fileLength)
-            throw new DamagedFileException(path, fileLength, $"the file has {fileLength} bytes where {length} were expected");
-
-        var mapAccess = access == MapAccess.ReadOnly ? MemoryMappedFileAccess.Read : MemoryMappedFileAccess.ReadWrite;
+        var mapAccess = access == MapAccess.ReadWrite ? MemoryMappedFileAccess.ReadWrite : MemoryMappedFileAccess.Read;
         var file = MemoryMappedFile.CreateFromFile(handle, null, 0, mapAccess, HandleInheritability.None, leaveOpen: true);
         try
         {
@@ -43,14 +38,7 @@ internal sealed unsafe class FileMapping : MappedRegion
         }
     }
 
-    public override void LetGo()
-    {
-        // Bound: the region's own pages, which stay mapped, as zeros, until Unmap.
-        if (OperatingSystem.IsLinux() && Pointer is not null)
-            LibC.ReplaceByZeros(Pointer, (nuint)Length);
-    }
-
-    protected override void Unmap()
+    protected override void Unmap(byte* pointer)
     {
         _view.SafeMemoryMappedViewHandle.ReleasePointer();
         _view.SafeMemoryMappedViewHandle.Dispose();

@@ -31,13 +31,14 @@ internal abstract unsafe class MappedRegion : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<byte> Write(long offset, int length) => Slice(offset, length);
 
-    public void Dispose()
+    /// <summary>Makes every page ready for stores, so that the first store into it does not wait for the operating system.</summary>
+    /// <remarks>Only for a region mapped for writing, of which nobody else stores anything meanwhile.</remarks>
+    public void Populate(string path)
     {
-        if (Pointer is null)
+        if (LinuxMemory.IsSupported && LinuxMemory.TryPopulate(Pointer, Length, path))
             return;
-        Pointer = null;
-        Unmap();
-        GC.SuppressFinalize(this);
+        for (var offset = 0L; offset < Length; offset += Environment.SystemPageSize)
+            Volatile.Write(ref Pointer[offset], Pointer[offset]);
     }
 
     /// <summary>Lets go of the file, so that a deleted one gives its space back, and keeps the addresses: they read as zeros.</summary>
@@ -46,7 +47,17 @@ internal abstract unsafe class MappedRegion : IDisposable
     {
     }
 
-    protected abstract void Unmap();
+    public void Dispose()
+    {
+        if (Pointer is null)
+            return;
+        var pointer = Pointer;
+        Pointer = null;
+        Unmap(pointer);
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract void Unmap(byte* pointer);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Span<byte> Slice(long offset, int length)

@@ -13,8 +13,6 @@ internal static partial class LibC
 
     private const int SetOpenFileDescriptionLock = 37;
 
-    private const int ReadProtection = 1;
-    private const int FixedZeros = 0x02 | 0x10 | 0x20 | 0x4000; // private, fixed, anonymous, not reserved
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Open(string path, int flags);
@@ -27,9 +25,6 @@ internal static partial class LibC
 
     [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
     public static partial int Close(int descriptor);
-
-    /// <summary>Maps zeros, for reading, over pages that are mapped. Linux only.</summary>
-    public static unsafe void ReplaceByZeros(void* start, nuint length) => _ = Map(start, length, ReadProtection, FixedZeros, -1, 0);
 
     // Variadic in C, which on the processors in SystemCall.IsKnown passes these arguments like any other function.
     [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
@@ -48,7 +43,13 @@ internal static partial class LibC
     private static partial int ControlLock(SafeHandle file, int command, ref LockedRange range);
 
     [LibraryImport("libc", EntryPoint = "mmap", SetLastError = true)]
-    private static unsafe partial void* Map(void* start, nuint length, int protection, int flags, int descriptor, nint offset);
+    public static unsafe partial void* Map(void* address, nuint length, int protection, int flags, int descriptor, nint offset);
+
+    [LibraryImport("libc", EntryPoint = "madvise", SetLastError = true)]
+    public static unsafe partial int Advise(void* address, nuint length, int advice);
+
+    [LibraryImport("libc", EntryPoint = "msync", SetLastError = true)]
+    public static unsafe partial int SyncMap(void* address, nuint length, int flags);
 
     /// <summary>The last error of the calling thread, as the exception the base class library would throw.</summary>
     public static IOException LastError(string operation, string path)

@@ -25,7 +25,7 @@ public class ChecksumTests
     [Fact]
     public void Both_agree_with_a_bit_by_bit_reference_at_every_length_and_split()
     {
-        var bytes = new byte[300];
+        var bytes = new byte[700];
         new Random(7).NextBytes(bytes);
         for (var length = 0; length <= bytes.Length; length++)
         {
@@ -38,6 +38,39 @@ public class ChecksumTests
             Assert.Equal(Crc32C.Compute(whole), Crc32C.Append(Crc32C.Compute(whole[..split]), whole[split..]));
         }
     }
+
+    [Fact]
+    public void Folding_by_16_bytes_gives_what_folding_by_32_does()
+    {
+        if (!Crc32Folding.IsSupported)
+            return;
+        var bytes = new byte[1000];
+        new Random(7).NextBytes(bytes);
+        for (var length = Crc32Folding.MinimumLength; length <= bytes.Length; length++)
+        {
+            var some = bytes.AsSpan(0, length);
+            var narrow = Crc32Folding.Fold(uint.MaxValue, some, default(NoLaneCopy), out var consumed, wide: false);
+            Assert.Equal(Crc32.Compute(some), ~Crc32.ByTables(narrow, some[consumed..]));
+        }
+    }
+
+    [Fact]
+    public void A_checksum_that_copies_copies_every_length_exactly()
+    {
+        var bytes = new byte[1000];
+        new Random(7).NextBytes(bytes);
+        for (var length = 0; length <= bytes.Length; length++)
+        {
+            var target = new byte[length + 64];
+            Assert.Equal(Crc32.Compute(bytes.AsSpan(0, length)), Crc32.ComputeAndCopy(bytes.AsSpan(0, length), target));
+            Assert.True(target.AsSpan(0, length).SequenceEqual(bytes.AsSpan(0, length)));
+            Assert.False(target.AsSpan(length).ContainsAnyExcept((byte)0));
+        }
+    }
+
+    [Fact]
+    public void A_checksum_that_copies_refuses_a_place_that_is_too_short() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Crc32.ComputeAndCopy(new byte[64], new byte[63]));
 
     private static uint BitByBit(uint reversedPolynomial, ReadOnlySpan<byte> bytes)
     {

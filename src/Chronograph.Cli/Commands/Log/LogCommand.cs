@@ -15,5 +15,7 @@ internal static class LogCommand
         new LogAppendCommand(),
         new LogRepairCommand(),
         new LogRetainCommand(),
+        new LogBenchCommand(),
+        new LogBenchReaderCommand(),
     };
 }

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Chronograph.Benchmarks;
+namespace Chronograph.Selftest;
 
 /// <summary>What a figure was measured on.</summary>
 internal static class Machine
@@ -9,6 +9,13 @@ internal static class Machine
     {
         var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30;
         return $"{Processor()}, {Environment.ProcessorCount} cores, {memory} GiB, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}";
+    }
+
+    /// <summary>The file system that a directory lies on, such as <c>ext4 at /</c>.</summary>
+    public static string FileSystemOf(string directory)
+    {
+        var drive = new DriveInfo(Path.GetFullPath(directory));
+        return $"{drive.DriveFormat} at {drive.Name}";
     }
 
     private static string Processor()

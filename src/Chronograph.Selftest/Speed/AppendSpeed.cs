@@ -1,0 +1,98 @@
+using Chronograph.Log;
+
+namespace Chronograph.Selftest;
+
+/// <summary>Appends in each way that is measured, into a segment that is populated already, beside the floor.</summary>
+internal sealed class AppendSpeed : IDisposable
+{
+    private const int BatchLength = 32;
+    private const int Ways = 3;
+    private const int AheadShare = 8; // a log asks for its next segment after an eighth of this one
+
+    private readonly MessageLog _log;
+    private readonly RawLog _floor;
+    private readonly byte[] _payload;
+    private readonly long _iterations;
+    private readonly long _untilNextIsAsked;
+    private long _timestamp = 1;
+
+    /// <summary>Makes everything ready: the log's first segment holds all that will be appended.</summary>
+    /// <param name="directory">Where the files go.</param>
+    /// <param name="payloadBytes">Bytes of each message.</param>
+    /// <param name="iterations">Messages in a round.</param>
+    public AppendSpeed(string directory, int payloadBytes, long iterations)
+    {
+        _payload = Payloads.Random(payloadBytes);
+        _iterations = (iterations + BatchLength - 1) / BatchLength * BatchLength;
+        var each = (2 * Rounds.WarmUp) + (Rounds.Count * _iterations);
+        _floor = RawLog.Create(Path.Combine(directory, "floor"), 2 * each * RecordLayout.SizeOf(payloadBytes));
+        Directory = Path.Combine(directory, "append");
+        var room = Ways * each * AheadShare / (AheadShare - 1);
+        _untilNextIsAsked = room / AheadShare;
+        _log = MessageLog.Open(Directory, new MessageLogOptions { SegmentSize = SegmentSizes.For(room + BatchLength, payloadBytes) });
+    }
+
+    /// <summary>The log's directory.</summary>
+    public string Directory { get; }
+
+    /// <summary>How many messages the log holds.</summary>
+    public long Messages => _log.NextSequence - 1;
+
+    /// <summary>Measures every way in turn.</summary>
+    /// <param name="cached">
+    /// Whether the memory of each round is brought into the processor's cache before: then the processor is measured,
+    /// else the memory with it, as a log that goes on to fresh segments has it.
+    /// </param>
+    public AppendTimes Measure(bool cached = false)
+    {
+        Rounds.Warm(Floor, Copy, Append, Precise, Batch);
+        Append(_untilNextIsAsked);
+        _log.WaitUntilWorkerIsIdle();
+        using var segment = RawLog.OpenToScan(new LogDirectory(Storage.FileSystem.Disk, Directory).SegmentPath(SegmentId.First));
+        var times = Rounds.Measure(_iterations, cached ? () => Touch(segment) : null, Floor, Copy, Append, Precise, Batch);
+        return new AppendTimes(times[0], times[1], times[2], times[3], times[4]);
+    }
+
+    /// <summary>Bytes that an append allocates, over a round of them.</summary>
+    public double Allocated() => Allocation.PerIteration(Append, Rounds.WarmUp);
+
+    public void Dispose()
+    {
+        _floor.Dispose();
+        _log.Dispose();
+    }
+
+    private void Floor(long count) => _floor.Append(_payload, count);
+
+    private void Copy(long count) => _floor.Copy(_payload, count);
+
+    private void Touch(RawLog segment)
+    {
+        var size = RecordLayout.SizeOf(_payload.Length);
+        _ = segment.Touch(SegmentHeader.Size + (Messages * size), _iterations * size);
+        _ = _floor.Touch(_floor.Offset, _iterations * size);
+    }
+
+    private void Append(long count)
+    {
+        for (var index = 0L; index < count; index++)
+            _log.Append(_payload, new MessageProperties(TimestampNs: ++_timestamp));
+    }
+
+    private void Precise(long count)
+    {
+        for (var index = 0L; index < count; index++)
+            _log.Append(_payload);
+    }
+
+    private void Batch(long count)
+    {
+        for (var done = 0L; done < count; done += BatchLength)
+        {
+            using var batch = _log.BeginBatch();
+            for (var index = 0; index < BatchLength; index++)
+                batch.Append(_payload, new MessageProperties(TimestampNs: ++_timestamp));
+            batch.Commit();
+        }
+    }
+}
