@@ -11,7 +11,10 @@ namespace Chronograph.Log;
 /// </remarks>
 public sealed class LogReader : IDisposable
 {
+    private const int AnyType = -1;
+
     private readonly LogDirectory _directory;
+    private readonly int _onlyType;
     private readonly SegmentId _segment; // the one to enter next, while no view is open
     private readonly DurableBound? _durable;
     private LogWatch? _watch;
@@ -26,6 +29,7 @@ public sealed class LogReader : IDisposable
     {
         _directory = directory;
         WaitStrategy = options?.WaitStrategy ?? default;
+        _onlyType = options?.Type ?? AnyType;
         if (options is { DurableOnly: true })
         {
             _durable = new DurableBound(directory);
@@ -50,6 +54,9 @@ public sealed class LogReader : IDisposable
     internal LogPosition Position => new(_view?.Id ?? _segment, _offset, _nextSequence);
 
     internal WaitStrategy WaitStrategy { get; }
+
+    /// <summary>The segment the reader stands in; null before it entered the first.</summary>
+    internal SegmentView? View => _view;
 
     /// <summary>What this reader waits with, from its first wait that sleeps on.</summary>
     internal LogWatch Watch => _watch ??= LogWatch.Of(_directory);
@@ -76,15 +83,19 @@ public sealed class LogReader : IDisposable
                 var word = view.LoadWord(_offset);
                 if (!word.IsCommitted)
                     break;
-                if (!view.HeaderIsSound(_offset, word, _nextSequence) || !view.PayloadIsSound(_offset, word))
+                if (!view.HeaderIsSound(_offset, word, _nextSequence))
                     ThrowDamaged(view);
-                var offset = _offset;
-                if (word.IsPadding)
+                if (word.IsPadding || (_onlyType != AnyType && word.Type != _onlyType))
                 {
-                    PassPadding(view, word);
-                    continue;
+                    if (PassOver(view, word))
+                        continue;
+                    message = default;
+                    return false;
                 }
 
+                if (!view.PayloadIsSound(_offset, word))
+                    ThrowDamaged(view);
+                var offset = _offset;
                 _offset += RecordLayout.SizeOf(word.Length);
                 _nextSequence++;
                 message = view.MessageAt(offset, word);
@@ -95,6 +106,14 @@ public sealed class LogReader : IDisposable
 
         message = default;
         return false;
+    }
+
+    /// <summary>The messages that are there already, to be read with <c>foreach</c>: as <see cref="TryRead"/> reads them, and all valid together.</summary>
+    /// <param name="most">No more than so many.</param>
+    public MessageRun ReadAvailable(int most = int.MaxValue)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(most);
+        return new MessageRun(this, most);
     }
 
     /// <summary>Waits until something more may be there, in the way of <see cref="LogReaderOptions.WaitStrategy"/>.</summary>
@@ -203,14 +222,21 @@ public sealed class LogReader : IDisposable
         throw new DamagedFileException(view.Path, _offset, $"the segment is sealed at {end}, and its records end here");
     }
 
+    // Goes behind a record that is not handed out. Returns whether the next one may be read.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void PassPadding(SegmentView view, RecordWord word)
+    private bool PassOver(SegmentView view, RecordWord word)
     {
-        var next = view.NextBehindPadding(_offset, word);
-        if (next < _nextSequence)
-            ThrowDamaged(view);
-        LostMessages += next - _nextSequence;
+        var next = _nextSequence + 1;
+        if (word.IsPadding)
+        {
+            next = view.PayloadIsSound(_offset, word) ? view.NextBehindPadding(_offset, word) : -1;
+            if (next < _nextSequence)
+                ThrowDamaged(view);
+            LostMessages += next - _nextSequence;
+        }
+
         (_offset, _nextSequence) = (_offset + RecordLayout.SizeOf(word.Length), next);
+        return _nextSequence <= _readable || IsReadable();
     }
 
     private bool TryEnter(SegmentId id, long offset)

@@ -20,4 +20,9 @@ public sealed record LogReaderOptions
     /// <remarks>The reader then waits for the flush of a message rather than for its append. One comparison per message.</remarks>
     /// <value>False by default: a message is read as soon as it is appended.</value>
     public bool DurableOnly { get; init; }
+
+    /// <summary>The only type of messages that is read.</summary>
+    /// <remarks>Others are passed over: their headers are verified, their payloads are not looked at.</remarks>
+    /// <value>Null by default: messages of every type are read.</value>
+    public ushort? Type { get; init; }
 }

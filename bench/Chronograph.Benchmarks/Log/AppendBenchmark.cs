@@ -7,8 +7,8 @@ internal static class AppendBenchmark
 {
     private const int Small = 64;
     private const int Large = 4096;
-    private const long CachedBytes = 2 << 20; // two of them fit the second-level or the third-level cache of anything current
-    private const long FreshBytes = 8 << 20;
+    private const long CachedBytes = 1 << 20; // two of them fit the third-level cache of anything current
+    private const long FreshBytes = 2 << 20;
 
     public static void Run(string directory)
     {
@@ -24,7 +24,7 @@ internal static class AppendBenchmark
     private static AppendTimes MeasureOne(string directory, int payload, bool cached, out double allocated)
     {
         var place = Directory.CreateDirectory(Path.Combine(directory, $"{payload}-{cached}")).FullName;
-        using var appends = new AppendSpeed(place, payload, (cached ? CachedBytes : FreshBytes) / payload);
+        using var appends = new AppendSpeed(place, payload, (cached ? CachedBytes : FreshBytes) / Chronograph.Log.RecordLayout.SizeOf(payload));
         var times = appends.Measure(cached);
         allocated = appends.Allocated();
         return times;

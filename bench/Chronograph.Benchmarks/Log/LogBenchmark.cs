@@ -3,7 +3,7 @@ using Chronograph.Selftest;
 
 namespace Chronograph.Benchmarks;
 
-/// <summary>The message log beside its floors.</summary>
+/// <summary>The message log beside its floors and peers.</summary>
 internal static class LogBenchmark
 {
     private static readonly (string Name, Action<string> Run)[] Parts =
@@ -16,13 +16,14 @@ internal static class LogBenchmark
         ("echo", EchoBenchmark.Run),
         ("commits", CommitBenchmark.Run),
         ("reopen", ReopenBenchmark.Run),
+        ("peers", PeerBenchmark.Run),
     ];
 
     public static Command Command()
     {
         var directory = new Option<string>("--directory") { Description = "Where to measure.", DefaultValueFactory = _ => Path.GetTempPath() };
         var parts = new Argument<string[]>("PART") { Description = $"Which parts, of {string.Join(", ", Parts.Select(part => part.Name))}; all of them by default.", Arity = ArgumentArity.ZeroOrMore };
-        var command = new Command("log", "The message log beside its floors.") { parts, directory };
+        var command = new Command("log", "The message log beside its floors and peers.") { parts, directory };
         command.SetAction(parsed => Run(parsed.GetValue(parts)!, Path.GetFullPath(parsed.GetValue(directory)!)));
         return command;
     }

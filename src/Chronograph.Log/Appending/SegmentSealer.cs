@@ -3,12 +3,16 @@ namespace Chronograph.Log;
 /// <summary>Seals full segments and hands them on to be made durable. For the appending thread.</summary>
 internal sealed class SegmentSealer(LogDirectory directory, SegmentSupply supply, Flusher flusher)
 {
+    private const int MostRetired = 16;
+
     /// <summary>Seals a segment of which everything is published, and lets go of it.</summary>
     public void Seal(WritableSegment segment, PendingSeal seal)
     {
         segment.Seal(seal.EndOffset, seal.LastTimestampNs, seal.MessageCount);
         flusher.Retire(new RetiredSegment(directory, segment.Header, segment, seal.Place));
         supply.RequestFlush();
+        if (flusher.RetiredCount > MostRetired)
+            flusher.FlushRetired(); // the worker is behind: maps and handles must not pile up
     }
 
     /// <summary>Seals the segments that a batch has filled, in order, now that it is published.</summary>

@@ -40,6 +40,9 @@ internal sealed class Flusher : IDisposable
     /// <summary>Why the writer takes no more, or null. Once set it stays.</summary>
     public WriterFaultedException? Fault => _fault;
 
+    /// <summary>Segments that were taken over and are still mapped or not yet durable.</summary>
+    public int RetiredCount => _retired.Count;
+
     /// <summary>Takes over a segment that nothing will be appended to any more. Never waits for the disk.</summary>
     public void Retire(RetiredSegment segment) => _retired.Enqueue(segment);
 

@@ -8,9 +8,9 @@ internal static class LogSpeed
     /// <summary>The largest segment that is made for a measurement.</summary>
     public const long LargestSegment = 1L << 30;
 
-    private const long RoundBytes = 8 << 20;
-    private const double PacedPerSecond = 500_000;
-    private const long PacedMessages = 1_000_000;
+    private const long RoundBytes = 2 << 20;
+    private const double PacedPerSecond = 100_000;
+    private const long PacedMessages = 200_000;
 
     /// <param name="options">What to measure, and where.</param>
     /// <param name="stop">Ends the measuring between two steps.</param>

@@ -32,7 +32,7 @@ internal sealed class RecordedFile(RecordingFileSystem recorder, LiveFile live, 
     public override MappedRegion Map(MapAccess access, long length)
     {
         var region = inner.Map(access, length);
-        if (access == MapAccess.ReadOnly)
+        if (access != MapAccess.ReadWrite)
             return region;
         recorder.Attach(live, region);
         return new RecordedRegion(recorder, live, region);

@@ -18,7 +18,7 @@ internal sealed unsafe class RecordedRegion : MappedRegion
         _inner = inner;
     }
 
-    protected override void Unmap()
+    protected override void Unmap(byte* pointer)
     {
         _recorder.Detach(_file, _inner);
         _inner.Dispose();
