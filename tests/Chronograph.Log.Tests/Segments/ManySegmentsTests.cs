@@ -1,3 +1,4 @@
+using System.Globalization;
 using Chronograph.Selftest;
 using Chronograph.Testing;
 
@@ -6,14 +7,16 @@ namespace Chronograph.Log.Tests;
 /// <summary>What a log holds of the process must not grow with the number of its segments.</summary>
 public sealed class ManySegmentsTests : IDisposable
 {
-    private const int Segments = 10_000;
+    // CHRONOGRAPH_SEGMENTS=10000 tries ten thousand, which takes most of a minute.
+    private static readonly int Segments = int.Parse(Environment.GetEnvironmentVariable("CHRONOGRAPH_SEGMENTS") ?? "1500", CultureInfo.InvariantCulture);
+
     private const int MostMaps = 64; // the writer's head, what is prepared and what waits for its flush, and two for the reader
     private const int Payload = (int)MessageLogOptions.SegmentSizeUnit - SegmentHeader.Size - RecordLayout.HeaderSize;
 
     private readonly TemporaryDirectory _directory = new();
 
     [Fact]
-    public void Maps_and_handles_of_writer_and_reader_stay_few_over_ten_thousand_segments()
+    public void Maps_and_handles_of_writer_and_reader_stay_few_however_many_segments_there_are()
     {
         if (!OperatingSystem.IsLinux())
             return;
@@ -26,7 +29,7 @@ public sealed class ManySegmentsTests : IDisposable
             log.Append(payload);
             Assert.True(reader.TryRead(out var message));
             Assert.Equal(number, BitConverter.ToInt32(message.Payload));
-            if (number % 1000 == 0)
+            if (number % 500 == 0)
                 AssertFew();
         }
 
