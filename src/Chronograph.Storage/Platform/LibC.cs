@@ -13,7 +13,6 @@ internal static partial class LibC
 
     private const int SetOpenFileDescriptionLock = 37;
 
-
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Open(string path, int flags);
 
