@@ -229,6 +229,9 @@ public sealed class MessageLog : IDisposable
         return LogDescriber.Describe(_directory, _control);
     }
 
+    /// <summary>Populates the segment that is appended to once more, so that a measurement finds it so whatever the system did meanwhile.</summary>
+    internal void PopulateHead() => Writer.Appender.PopulateHead();
+
     /// <summary>Waits until the background worker has nothing to do, so that a measurement finds segments ready.</summary>
     internal void WaitUntilWorkerIsIdle() => Writer.WaitUntilWorkerIsIdle();
 

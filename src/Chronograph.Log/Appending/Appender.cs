@@ -73,9 +73,11 @@ internal sealed unsafe class Appender(AppendHead head, TimestampSource clock, Ba
         return _batch = new BatchProgress(head.NextSequence, head.LastTimestamp);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long AppendToBatch(BatchProgress batch, ReadOnlySpan<byte> payload, ushort type, long timestampNs, in TraceContext trace)
     {
-        ThrowIfEnded(batch);
+        if (_batch != batch || flusher.Fault is not null)
+            ThrowIfEnded(batch);
         return batches.Append(batch, payload, type, timestampNs, trace);
     }
 
@@ -116,6 +118,9 @@ internal sealed unsafe class Appender(AppendHead head, TimestampSource clock, Ba
             AbandonClaim(claim);
         _closed = _busy = true;
     }
+
+    /// <summary>Makes the head ready for stores again.</summary>
+    public void PopulateHead() => head.Segment?.Populate();
 
     /// <summary>Lets go of the head. After <see cref="Stop"/>.</summary>
     public void Close() => head.Close();

@@ -1,18 +1,21 @@
+using System.Runtime.CompilerServices;
+
 namespace Chronograph.Log;
 
 /// <summary>Writes batches: all of it is in place before one store makes all of it visible. For the appending thread.</summary>
 internal sealed unsafe class BatchAppender(LogDirectory directory, AppendHead head, TimestampSource clock, SegmentSealer sealer, Flusher flusher)
 {
     /// <summary>Writes a record that stays invisible until the batch's first one is published.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long Append(BatchProgress batch, ReadOnlySpan<byte> payload, ushort type, long timestampNs, in TraceContext trace)
     {
         var size = RecordLayout.SizeOf(payload.Length);
         var timestamp = clock.Next(timestampNs);
         head.Reserve(size, timestamp);
 
+        var checksum = RecordMemory.StorePayload(head.Record, payload);
         // Every record says "continues"; committing takes that back from the last one.
         var word = RecordWord.Create(payload.Length, type, RecordWord.Committed | RecordWord.BatchContinues);
-        var checksum = RecordMemory.StorePayload(head.Record, payload);
         RecordMemory.StoreHeader(head.Record, word, head.NextSequence, timestamp, checksum, head.Epoch, head.Salt, trace);
         if (batch.IsEmpty)
             Begin(batch, word);

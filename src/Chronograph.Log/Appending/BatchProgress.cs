@@ -3,7 +3,7 @@ namespace Chronograph.Log;
 /// <summary>What an open batch has written so far. For the appending thread.</summary>
 internal sealed class BatchProgress(long firstSequence, long timestampBefore)
 {
-    private readonly List<PendingSeal> _filled = [];
+    private List<PendingSeal>? _filled; // most batches fill no segment
 
     public long FirstSequence { get; } = firstSequence;
 
@@ -23,7 +23,7 @@ internal sealed class BatchProgress(long firstSequence, long timestampBefore)
     public RecordWord LastWord { get; private set; }
 
     /// <summary>Segments that are full and may be sealed only when the batch is visible.</summary>
-    public IReadOnlyList<PendingSeal> Filled => _filled;
+    public IReadOnlyList<PendingSeal> Filled => _filled ?? [];
 
     public bool IsEmpty => FirstSegment is null;
 
@@ -35,7 +35,7 @@ internal sealed class BatchProgress(long firstSequence, long timestampBefore)
 
     public void Fill(WritableSegment segment, PendingSeal seal)
     {
-        _filled.Add(seal);
+        (_filled ??= []).Add(seal);
         if (segment != FirstSegment)
             segment.Dispose(); // a batch of any size keeps two segments mapped, no more
     }

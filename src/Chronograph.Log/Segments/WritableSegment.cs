@@ -123,6 +123,9 @@ internal sealed unsafe class WritableSegment : IDisposable
         }
     }
 
+    /// <summary>Makes each page ready for stores again, in case the system took some back. For the appending thread.</summary>
+    public void Populate() => _region.Populate(Path);
+
     /// <summary>Makes the file survive a power loss.</summary>
     public void Flush() => _file.Flush();
 

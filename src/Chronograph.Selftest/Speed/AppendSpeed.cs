@@ -49,7 +49,7 @@ internal sealed class AppendSpeed : IDisposable
         Append(_untilNextIsAsked);
         _log.WaitUntilWorkerIsIdle();
         using var segment = RawLog.OpenToScan(new LogDirectory(Storage.FileSystem.Disk, Directory).SegmentPath(SegmentId.First));
-        var times = Rounds.Measure(_iterations, cached ? () => Touch(segment) : null, Floor, Copy, Append, Precise, Batch);
+        var times = Rounds.Measure(_iterations, () => Prepare(segment, cached), Floor, Copy, Append, Precise, Batch);
         return new AppendTimes(times[0], times[1], times[2], times[3], times[4]);
     }
 
@@ -66,8 +66,12 @@ internal sealed class AppendSpeed : IDisposable
 
     private void Copy(long count) => _floor.Copy(_payload, count);
 
-    private void Touch(RawLog segment)
+    private void Prepare(RawLog segment, bool cached)
     {
+        _log.PopulateHead();
+        _floor.Populate();
+        if (!cached)
+            return;
         var size = RecordLayout.SizeOf(_payload.Length);
         _ = segment.Touch(SegmentHeader.Size + (Messages * size), _iterations * size);
         _ = _floor.Touch(_floor.Offset, _iterations * size);

@@ -100,6 +100,9 @@ internal sealed unsafe class RawLog : IDisposable
         return seen.Count;
     }
 
+    /// <summary>Populates the map once more, in case the system took pages back.</summary>
+    public void Populate() => _region.Populate(_file.Path);
+
     /// <summary>Brings bytes into the processor's cache.</summary>
     /// <returns>A sum that keeps the loads alive.</returns>
     public byte Touch(long offset, long length)

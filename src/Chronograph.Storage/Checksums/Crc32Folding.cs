@@ -8,8 +8,8 @@ namespace Chronograph.Storage;
 /// <summary>CRC-32 by carry-less multiplication, 16 bytes a multiplication, or 32 where the processor has them that wide.</summary>
 /// <remarks>
 /// V. Gopal et al., "Fast CRC Computation for Generic Polynomials Using PCLMULQDQ Instruction", Intel, 2009: the
-/// message is folded modulo the polynomial to 128 bits, those to 64, and a Barrett reduction leaves 32. The constants
-/// are the paper's for the reflected IEEE polynomial: x^n mod P for the distances folded over.
+/// message is folded modulo the polynomial to 128 bits, those to 96, and a Barrett reduction with a quotient of 64 bits
+/// leaves 32. The constants are for the reflected IEEE polynomial: x^n mod P for the distances folded over.
 /// </remarks>
 internal static class Crc32Folding
 {
@@ -36,11 +36,8 @@ internal static class Crc32Folding
 
     private static Vector128<ulong> FoldBy128 => Vector128.Create(0x01e88ef372UL, 0x014a7fe880UL);
 
-    private static Vector128<ulong> FoldTo64 => Vector128.Create(0x0163cd6124UL, 0UL);
-
-    private static Vector128<ulong> PolynomialAndItsInverse => Vector128.Create(0x01db710641UL, 0x01f7011641UL);
-
-    private static Vector128<ulong> LowHalves => Vector128.Create(0xFFFFFFFFUL, 0xFFFFFFFFUL);
+    // x^96 / P, with its highest term as the lowest bit, and P without its highest term: both a bit to the left, as a product is.
+    private static Vector128<ulong> InverseAndPolynomial => Vector128.Create(0xb4e5b025f7011641UL, 0x01db710640UL);
 
     /// <summary>Whether <see cref="FoldShort"/> takes an input: some whole lanes, too few to be worth a loop of strides.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -155,11 +152,10 @@ internal static class Crc32Folding
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Reduce(Vector128<ulong> folded)
     {
-        folded = Sse2.ShiftRightLogical128BitLane(folded, 8) ^ Pclmulqdq.CarrylessMultiply(folded, FoldBy16, 0x10);
-        folded = Sse2.ShiftRightLogical128BitLane(folded, 4) ^ Pclmulqdq.CarrylessMultiply(folded & LowHalves, FoldTo64, 0x00);
-        var quotient = Pclmulqdq.CarrylessMultiply(folded & LowHalves, PolynomialAndItsInverse, 0x10);
-        folded ^= Pclmulqdq.CarrylessMultiply(quotient & LowHalves, PolynomialAndItsInverse, 0x00);
-        return folded.AsUInt32().GetElement(1);
+        var to96 = Sse2.ShiftRightLogical128BitLane(folded, 8) ^ Pclmulqdq.CarrylessMultiply(folded, FoldBy16, 0x10);
+        var quotient = Pclmulqdq.CarrylessMultiply(to96, InverseAndPolynomial, 0x00);
+        var remainder = to96 ^ Pclmulqdq.CarrylessMultiply(quotient, InverseAndPolynomial, 0x10);
+        return remainder.AsUInt32().GetElement(2);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
