@@ -229,8 +229,8 @@ public sealed class MessageLog : IDisposable
         return LogDescriber.Describe(_directory, _control);
     }
 
-    /// <summary>Populates the segment that is appended to once more, so that a measurement finds it so whatever the system did meanwhile.</summary>
-    internal void PopulateHead() => Writer.Appender.PopulateHead();
+    /// <summary>Populates the next bytes of the segment once more, so that a measurement finds them so whatever the system did meanwhile.</summary>
+    internal void PopulateAhead(long length) => Writer.Appender.PopulateAhead(length);
 
     /// <summary>Waits until the background worker has nothing to do, so that a measurement finds segments ready.</summary>
     internal void WaitUntilWorkerIsIdle() => Writer.WaitUntilWorkerIsIdle();

@@ -119,8 +119,8 @@ internal sealed unsafe class Appender(AppendHead head, TimestampSource clock, Ba
         _closed = _busy = true;
     }
 
-    /// <summary>Makes the head ready for stores again.</summary>
-    public void PopulateHead() => head.Segment?.Populate();
+    /// <summary>Makes the next bytes of the head ready for stores again.</summary>
+    public void PopulateAhead(long length) => head.Segment?.Populate(head.Offset, length);
 
     /// <summary>Lets go of the head. After <see cref="Stop"/>.</summary>
     public void Close() => head.Close();

@@ -123,8 +123,8 @@ internal sealed unsafe class WritableSegment : IDisposable
         }
     }
 
-    /// <summary>Makes each page ready for stores again, in case the system took some back. For the appending thread.</summary>
-    public void Populate() => _region.Populate(Path);
+    /// <summary>Makes pages ready for stores again, in case the system took some back. For the appending thread.</summary>
+    public void Populate(long offset, long length) => _region.Populate(Path, offset, length);
 
     /// <summary>Makes the file survive a power loss.</summary>
     public void Flush() => _file.Flush();

@@ -68,13 +68,13 @@ internal sealed class AppendSpeed : IDisposable
 
     private void Prepare(RawLog segment, bool cached)
     {
-        _log.PopulateHead();
-        _floor.Populate();
+        var length = _iterations * RecordLayout.SizeOf(_payload.Length);
+        _log.PopulateAhead(length);
+        _floor.PopulateAhead(length);
         if (!cached)
             return;
-        var size = RecordLayout.SizeOf(_payload.Length);
-        _ = segment.Touch(SegmentHeader.Size + (Messages * size), _iterations * size);
-        _ = _floor.Touch(_floor.Offset, _iterations * size);
+        _ = segment.Touch(SegmentHeader.Size + (Messages * RecordLayout.SizeOf(_payload.Length)), length);
+        _ = _floor.Touch(_floor.Offset, length);
     }
 
     private void Append(long count)

@@ -100,8 +100,8 @@ internal sealed unsafe class RawLog : IDisposable
         return seen.Count;
     }
 
-    /// <summary>Populates the map once more, in case the system took pages back.</summary>
-    public void Populate() => _region.Populate(_file.Path);
+    /// <summary>Populates the next bytes of the map once more, in case the system took pages back.</summary>
+    public void PopulateAhead(long length) => _region.Populate(_file.Path, _offset, length);
 
     /// <summary>Brings bytes into the processor's cache.</summary>
     /// <returns>A sum that keeps the loads alive.</returns>

@@ -33,12 +33,17 @@ internal abstract unsafe class MappedRegion : IDisposable
 
     /// <summary>Makes every page ready for stores, so that the first store into it does not wait for the operating system.</summary>
     /// <remarks>Only for a region mapped for writing, of which nobody else stores anything meanwhile.</remarks>
-    public void Populate(string path)
+    public void Populate(string path) => Populate(path, 0, Length);
+
+    /// <summary>The same for some of the pages: those that hold these bytes, as far as there are such.</summary>
+    public void Populate(string path, long offset, long length)
     {
-        if (LinuxMemory.IsSupported && LinuxMemory.TryPopulate(Pointer, Length, path))
+        var from = offset / Environment.SystemPageSize * Environment.SystemPageSize;
+        var to = Math.Min(offset + length, Length);
+        if (from >= to || (LinuxMemory.IsSupported && LinuxMemory.TryPopulate(Pointer + from, to - from, path)))
             return;
-        for (var offset = 0L; offset < Length; offset += Environment.SystemPageSize)
-            Volatile.Write(ref Pointer[offset], Pointer[offset]);
+        for (; from < to; from += Environment.SystemPageSize)
+            Volatile.Write(ref Pointer[from], Pointer[from]);
     }
 
     /// <summary>Lets go of the file, so that a deleted one gives its space back, and keeps the addresses: they read as zeros.</summary>
