@@ -8,6 +8,7 @@ var root = new RootCommand("Measures Chronograph beside a floor or a peer in the
 {
     IndexingBenchmark.Command(),
     LogBenchmark.Command(),
+    GraphBenchmark.Command(),
     LogSoakCommand.Command(),
     LogDamageRun.Command(),
 };

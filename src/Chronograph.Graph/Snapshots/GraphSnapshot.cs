@@ -122,14 +122,14 @@ public sealed class GraphSnapshot : IDisposable
         NodeId id, EdgeDirection direction, string? type = null, QueryReport? report = null, CancellationToken cancellation = default) =>
         Chronograph.Graph.Neighbors.Of(this, id, direction, type, report, cancellation);
 
-    /// <summary>As <see cref="Neighbors"/>, leaving edges where they are stored. Allocates nothing.</summary>
+    /// <summary>The edges of a node where they are stored, out before in, otherwise in no particular order. Allocates nothing.</summary>
     /// <param name="id">The node.</param>
     /// <param name="direction">Which edges.</param>
     /// <param name="type">Only edges of this type, in UTF-8 such as <c>"CALLS"u8</c>; empty for all.</param>
     /// <param name="report">Told what it cost; null for nothing.</param>
     public StoredEdges ScanEdges(
         NodeId id, EdgeDirection direction, ReadOnlySpan<byte> type = default, QueryReport? report = null) =>
-        new(new EdgeSliceSearch(EdgeLayers, id, type, report), direction);
+        new(new EdgeSliceSearch(EdgeLayers, id, type, report), direction, ordered: false);
 
     /// <summary>How many edges a node has. Costs as much as finding them, unless the version holds tombstones or replaced edges.</summary>
     public long Degree(NodeId id, EdgeDirection direction, ReadOnlySpan<byte> type = default) =>

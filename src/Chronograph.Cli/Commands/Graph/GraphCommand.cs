@@ -22,6 +22,7 @@ internal static class GraphCommand
         new GraphVerifyCommand(),
         new GraphRollbackCommand(),
         new GraphCompactCommand(),
+        new GraphBenchCommand(),
         new GraphCollectCommand(),
         new GraphPurgeCommand(),
     };

@@ -23,7 +23,7 @@ internal static class EdgeDegree
     private static long CountOneByOne(EdgeSliceSearch search, EdgeDirection direction)
     {
         var count = 0L;
-        foreach (var _ in new StoredEdges(search, direction))
+        foreach (var _ in new StoredEdges(search, direction, ordered: false))
             count++;
         return count;
     }

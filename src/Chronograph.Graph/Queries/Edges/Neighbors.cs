@@ -20,7 +20,8 @@ internal static class Neighbors
     private static List<EdgeHit> Collect(GraphSnapshot snapshot, NodeId id, EdgeDirection direction, string? type, QueryReport? report)
     {
         var hits = new List<EdgeHit>();
-        foreach (var edge in snapshot.ScanEdges(id, direction, type is null ? default : StrictUtf8.Encoding.GetBytes(type), report))
+        var search = new EdgeSliceSearch(snapshot.EdgeLayers, id, type is null ? default : StrictUtf8.Encoding.GetBytes(type), report);
+        foreach (var edge in new StoredEdges(search, direction, ordered: true))
             hits.Add(edge.Hit);
         return hits;
     }

@@ -2,16 +2,18 @@ using System.Buffers;
 
 namespace Chronograph.Graph;
 
-/// <summary>The edges of a node, one after another: for <c>foreach</c>. By direction, type, and the id at the other end.</summary>
+/// <summary>The edges of a node, one after another: for <c>foreach</c>. By direction, and where one segment holds them by type.</summary>
 /// <remarks>
-/// A slice of each segment that knows the node. One slice is walked as it stands; several are merged, and of each edge
-/// the newest counts. Allocates nothing. Dispose it when not using <c>foreach</c>, which does.
+/// A slice of each segment that knows the node. Slices of segments that only add are walked one after another, the newest
+/// first; others are merged, and of each edge the newest counts. Allocates nothing. Dispose it when not using <c>foreach</c>, which does.
 /// </remarks>
 public ref struct StoredEdges
 {
     private readonly EdgeSliceSearch _search;
     private readonly EdgeDirection _last;
     private EdgeDirection _next;
+    private readonly bool _chained;
+    private int _chain = -1;
     private EdgeSlice _single;
     private int _count;
 
@@ -19,9 +21,11 @@ public ref struct StoredEdges
     private EdgeSlice[]? _merged;
     private int _current;
 
-    internal StoredEdges(EdgeSliceSearch search, EdgeDirection direction)
+    /// <param name="ordered">Whether edges must come by type and the id at the other end, whatever segments they lie in.</param>
+    internal StoredEdges(EdgeSliceSearch search, EdgeDirection direction, bool ordered)
     {
         _search = search;
+        _chained = !ordered && search.Layers.OnlyAdd;
         _next = direction == EdgeDirection.In ? EdgeDirection.In : EdgeDirection.Out;
         _last = direction == EdgeDirection.Out ? EdgeDirection.Out : EdgeDirection.In;
     }
@@ -39,6 +43,8 @@ public ref struct StoredEdges
         {
             if (_count == 1 ? _single.MoveNextRecord() : _count > 1 && MoveNextMerged())
                 return true;
+            if (NextInChain())
+                continue;
             if (_next > _last)
                 return false;
             Collect(_next++);
@@ -59,6 +65,12 @@ public ref struct StoredEdges
     {
         _count = 0;
         _current = -1;
+        if (_chained)
+        {
+            _chain = _search.Layers.Count - 1;
+            return;
+        }
+
         for (var layer = _search.Layers.Count - 1; layer >= 0; layer--)
         {
             if (!_search.TryFind(layer, direction, out var slice))
@@ -69,6 +81,20 @@ public ref struct StoredEdges
                 AddMerged(slice);
             _count++;
         }
+    }
+
+    /// <summary>Goes on to the next older slice of the direction that was collected last.</summary>
+    private bool NextInChain()
+    {
+        while (_chain >= 0)
+        {
+            if (!_search.TryFind(_chain--, _next - 1, out _single))
+                continue;
+            _count = 1;
+            return true;
+        }
+
+        return false;
     }
 
     private void AddMerged(EdgeSlice slice)

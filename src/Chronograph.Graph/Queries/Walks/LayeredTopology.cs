@@ -114,7 +114,7 @@ internal sealed class LayeredTopology : Topology
 
     private void ExpandEdges(uint node, ReachedNodes reached, List<Arrival>? arrivals)
     {
-        foreach (var edge in new StoredEdges(new EdgeSliceSearch(_layers, Id(node), _type, report: null), _direction))
+        foreach (var edge in new StoredEdges(new EdgeSliceSearch(_layers, Id(node), _type, report: null), _direction, ordered: true))
         {
             _report?.RowsTouched += 1;
             var number = Number(edge.OtherId, reached);

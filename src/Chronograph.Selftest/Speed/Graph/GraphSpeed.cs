@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using Chronograph.Graph;
+
+namespace Chronograph.Selftest;
+
+/// <summary>How fast a graph answers on this machine, beside floors measured in the same run. Single thread, warm page cache.</summary>
+internal sealed class GraphSpeed(GraphSpeedOptions options, Action<string> talk, CancellationToken stop)
+{
+    private const int LayeredNodes = 100_000;
+    private const int LayeredEdgesPerNode = 20;
+
+    private readonly List<GraphSpeedFigure> _figures = [];
+
+    /// <summary>Makes the stores that are missing and measures.</summary>
+    public IReadOnlyList<GraphSpeedFigure> Run()
+    {
+        var graph = new GeneratedGraph(options.Nodes, options.EdgesPerNode);
+        var compacted = Prepare("compacted", graph, Load);
+        _figures.Add(new("one random read of memory, floor", MemoryFloor.RandomReadNs(), "ns"));
+        _figures.AddRange(OpeningSpeed.Measure(compacted));
+        using (var store = GraphStore.OpenReadOnly(compacted))
+        using (var snapshot = store.OpenLatest())
+        {
+            talk("reading every page once");
+            _ = snapshot.Statistics(stop);
+            _figures.AddRange(LookupSpeed.Measure(snapshot, graph, stop));
+            _figures.AddRange(HopSpeed.Measure(snapshot, graph, "compacted", stop));
+            _figures.AddRange(WalkSpeed.Measure(snapshot, graph, stop));
+        }
+
+        MeasureLayers();
+        _figures.AddRange(PruningSpeed.Measure(Path.Combine(options.Directory, "many"), talk, stop));
+        return _figures;
+    }
+
+    private void MeasureLayers()
+    {
+        var graph = new GeneratedGraph(LayeredNodes, LayeredEdgesPerNode);
+        var layered = Prepare("layered", graph, (directory, _) => GeneratedStore.Layered(directory, graph, stop));
+        var merged = Prepare("merged", graph, (directory, _) => GeneratedStore.Compacted(directory, graph, stop));
+        var one = MeasureHop(merged, graph);
+        var eight = MeasureHop(layered, graph);
+        _figures.Add(new("one hop out, 100,000 nodes, one segment", one, "ns"));
+        _figures.Add(new("the same in eight segments", eight, "ns"));
+        _figures.Add(new("eight segments against one", eight / one, "times", 6));
+    }
+
+    private double MeasureHop(string directory, GeneratedGraph graph)
+    {
+        using var store = GraphStore.OpenReadOnly(directory);
+        using var snapshot = store.OpenLatest();
+        return HopSpeed.OutNs(snapshot, graph, stop);
+    }
+
+    private void Load(string directory, GeneratedGraph graph)
+    {
+        var (load, compaction) = GeneratedStore.Compacted(directory, graph, stop);
+        _figures.Add(new("load in commits of a million edges", (double)graph.Nodes * graph.EdgesPerNode / load.TotalSeconds, "edges/s"));
+        _figures.Add(new("compact to one segment", (double)graph.Nodes * graph.EdgesPerNode / compaction.TotalSeconds, "edges/s"));
+    }
+
+    private string Prepare(string name, GeneratedGraph graph, Action<string, GeneratedGraph> make)
+    {
+        var directory = Path.Combine(options.Directory, $"{name}-{graph.Nodes}-{graph.EdgesPerNode}");
+        if (Directory.Exists(directory))
+            return directory;
+        talk($"generating {graph.Nodes:N0} nodes with {graph.EdgesPerNode} edges each: {name}");
+        var start = Stopwatch.GetTimestamp();
+        var unfinished = directory + ".tmp";
+        if (Directory.Exists(unfinished))
+            Directory.Delete(unfinished, recursive: true);
+        make(unfinished, graph);
+        Directory.Move(unfinished, directory);
+        talk($"done in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s");
+        return directory;
+    }
+}
