@@ -13,7 +13,7 @@ public sealed class BackgroundCompactionTests : IDisposable
     [Fact]
     public void Commits_go_on_while_segments_are_merged_and_nothing_is_lost()
     {
-        const int commits = 120;
+        const int commits = 90;
         using (var store = GraphStore.Open(_directory.Path, Samples.Relaxed with { CompactInBackground = true }))
         {
             for (var round = 0; round < commits; round++)
