@@ -53,6 +53,9 @@ internal sealed class ParentVersion(NodeLayers nodes, EdgeLayers edges)
         return true;
     }
 
+    /// <summary>Counts nodes that are known to be new.</summary>
+    public void CountNewNodes(long nodes) => AddedNodes += nodes;
+
     /// <summary>Counts edges that are known to be new.</summary>
     public void CountNewEdges(long edges) => AddedEdges += edges;
 

@@ -1,8 +1,13 @@
+using System.Runtime.InteropServices;
+
 namespace Chronograph.Graph;
 
 /// <summary>Sorts the nodes that a batch holds in memory, and gives those that change something to a segment.</summary>
 internal static class StagedNodeSegment
 {
+    // Nodes lie in memory as they came, and are read in the order of their ids: each would be waited for by itself.
+    private const int TouchedTogether = 64;
+
     /// <param name="parent">What the changes are compared with; null to keep all of them.</param>
     public static NodeSegmentBuilder Build(StagedChanges staged, ParentVersion? parent, ScratchSpace scratch)
     {
@@ -11,8 +16,7 @@ internal static class StagedNodeSegment
         {
             var changes = Changes(staged, parent);
             var codes = Dictionaries(staged.Nodes, changes, segment);
-            foreach (var number in changes)
-                Add(staged, number, codes, segment);
+            AddAll(staged, changes, codes, segment);
             return segment;
         }
         catch
@@ -49,6 +53,12 @@ internal static class StagedNodeSegment
     private static bool IsChange(StagedChanges staged, int number, ParentVersion parent)
     {
         staged.Nodes.TryGet(number, out var node);
+        if (parent.IsEmpty)
+        {
+            parent.CountNewNodes(node.IsDeleted ? 0 : 1);
+            return !node.IsDeleted;
+        }
+
         parent.CheckIdentity(staged.Ids.Id(number), staged.Ids.Text(number));
         return node.IsDeleted
             ? parent.IsDeletion(staged.Ids.Id(number))
@@ -71,6 +81,17 @@ internal static class StagedNodeSegment
             nodes.Types.WriteTo(segment.Types, types),
             nodes.Names.WriteTo(segment.Names, names),
             nodes.Files.WriteTo(segment.Files, files));
+    }
+
+    private static void AddAll(StagedChanges staged, List<int> changes, (int[] Types, int[] Names, int[] Files) codes, NodeSegmentBuilder segment)
+    {
+        for (var start = 0; start < changes.Count; start += TouchedTogether)
+        {
+            var numbers = CollectionsMarshal.AsSpan(changes)[start..Math.Min(changes.Count, start + TouchedTogether)];
+            staged.Nodes.Touch(numbers, staged.Ids);
+            foreach (var number in numbers)
+                Add(staged, number, codes, segment);
+        }
     }
 
     private static void Add(StagedChanges staged, int number, (int[] Types, int[] Names, int[] Files) codes, NodeSegmentBuilder segment)

@@ -13,6 +13,9 @@ internal sealed class StagedNodes
     private readonly PagedList<int> _previousOfFile = new();
     private readonly PagedList<int> _lastOfFile = new();
 
+    // Without meaning: that something becomes of what is touched keeps the touching from being left out.
+    private int _touched;
+
     public TextTable Types { get; } = new();
 
     public TextTable Names { get; } = new();
@@ -55,6 +58,22 @@ internal sealed class StagedNodes
         ContentHash = node.ContentHash,
         Metadata = node.Metadata == None ? default : _metadata[node.Metadata],
     };
+
+    /// <summary>Brings what <see cref="Record"/> of some nodes will read into the cache: the waits for each step overlap.</summary>
+    public void Touch(ReadOnlySpan<int> numbers, SemanticIds ids)
+    {
+        Span<int> places = stackalloc int[numbers.Length];
+        for (var index = 0; index < numbers.Length; index++)
+            places[index] = _latest[numbers[index]];
+        foreach (var number in numbers)
+            _touched += (int)ids.Id(number).Low;
+        for (var index = 0; index < numbers.Length; index++)
+            _touched += _nodes[places[index]].Name;
+        foreach (var number in numbers)
+            _touched += ids.Text(number).Length;
+        foreach (var place in places)
+            _touched += _nodes[place].IsDeleted ? 0 : Names[_nodes[place].Name].Length;
+    }
 
     /// <summary>The nodes that are in a file after the last change to each.</summary>
     public IEnumerable<StagedNode> OfFile(byte[] file)
