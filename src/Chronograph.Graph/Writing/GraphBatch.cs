@@ -174,6 +174,23 @@ public sealed class GraphBatch : IDisposable
         }
     }
 
+    /// <summary>Writes the changes to the disk as the next version without committing it: the first of two steps.</summary>
+    /// <remarks>The batch takes no more changes; it is closed with the result.</remarks>
+    /// <inheritdoc cref="Commit" path="/exception"/>
+    public PreparedVersion Prepare(CommitOptions? options = null)
+    {
+        ThrowIfClosed();
+        try
+        {
+            return _writer.Prepare(this, _base, _staging, options ?? new CommitOptions());
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Abandons what was not committed.</summary>
     public void Dispose()
     {
@@ -213,5 +230,5 @@ public sealed class GraphBatch : IDisposable
         return _staging.TypeNumber(type);
     }
 
-    private void ThrowIfClosed() => ObjectDisposedException.ThrowIf(_closed, this);
+    internal void ThrowIfClosed() => ObjectDisposedException.ThrowIf(_closed, this);
 }

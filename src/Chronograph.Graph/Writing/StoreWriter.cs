@@ -23,6 +23,7 @@ internal sealed class StoreWriter : IDisposable
     private volatile Manifest _latest;
     private SegmentLease _lease;
     private bool _hasBatch;
+    private volatile bool _hasPrepared; // then the next version's number is taken, and no merge may have it
     private bool _disposed;
     private WriterFaultedException? _fault;
 
@@ -85,7 +86,7 @@ internal sealed class StoreWriter : IDisposable
     public void EndBatch()
     {
         lock (_gate)
-            _hasBatch = false;
+            _hasBatch = _hasPrepared = false;
     }
 
     public VersionInfo Commit(GraphSnapshot parent, BatchStaging staging, CommitOptions options)
@@ -93,22 +94,32 @@ internal sealed class StoreWriter : IDisposable
         lock (_gate)
         {
             ThrowIfUnusable();
+            return Repeated(options) ?? MakeVersion(HistoryEventKind.Commit, options, Changes(parent, staging));
+        }
+    }
+
+    /// <summary>Writes the next version without committing it.</summary>
+    public PreparedVersion Prepare(GraphBatch batch, GraphSnapshot parent, BatchStaging staging, CommitOptions options)
+    {
+        lock (_gate)
+        {
+            ThrowIfUnusable();
             if (Repeated(options) is { } made)
-                return made;
-            var version = new ParentVersion(parent.NodeLayers, parent.EdgeLayers);
-            var changes = staging.Finish(version);
-            return MakeVersion(HistoryEventKind.Commit, options, segments =>
-            {
-                using var nodes = changes.Nodes();
-                using var edges = changes.Edges();
-                return _latest.State.Apply(new VersionEdit
-                {
-                    Nodes = segments.Append(nodes, version.OnlyNewNodes, _lease.Nodes),
-                    Edges = segments.Append(edges, version.OnlyNewEdges, _lease.Edges),
-                    AddedNodes = version.AddedNodes,
-                    AddedEdges = version.AddedEdges,
-                });
-            });
+                return new PreparedVersion(this, batch, null, made);
+            var build = Changes(parent, staging);
+            var prepared = Guarded(() => PrepareVersion(options, build));
+            _hasPrepared = true;
+            return new PreparedVersion(this, batch, prepared, prepared.Manifest.Info);
+        }
+    }
+
+    /// <summary>Commits what was written.</summary>
+    public VersionInfo Commit(PreparedCommit prepared)
+    {
+        lock (_gate)
+        {
+            ThrowIfUnusable();
+            return Adopt(HistoryEventKind.Commit, Guarded(prepared.Publish));
         }
     }
 
@@ -152,6 +163,8 @@ internal sealed class StoreWriter : IDisposable
     /// <returns>Whether there was anything to merge.</returns>
     private bool MergeOnce(CancellationToken stop)
     {
+        if (_hasPrepared)
+            return false;
         using var lease = LeaseLatest(out var state);
         var (nodes, edges) = (BalancePlanner.Start(state.NodeSegments), BalancePlanner.Start(state.EdgeSegments));
         if (nodes == state.NodeSegments.Length && edges == state.EdgeSegments.Length)
@@ -182,14 +195,15 @@ internal sealed class StoreWriter : IDisposable
         }
     }
 
-    /// <summary>Commits a merge, unless a rollback or another compaction has put other segments in the place of what was merged.</summary>
+    /// <summary>Commits a merge, unless other segments are in the place of what was merged, or a version is prepared.</summary>
     private bool TryReplace(VersionState merged, VersionEdit edit)
     {
         lock (_gate)
         {
             ThrowIfUnusable();
             var latest = _latest.State;
-            if (edit.Nodes.MovedTo(merged.NodeSegments, latest.NodeSegments) is not { } nodes
+            if (_hasPrepared
+                || edit.Nodes.MovedTo(merged.NodeSegments, latest.NodeSegments) is not { } nodes
                 || edit.Edges.MovedTo(merged.EdgeSegments, latest.EdgeSegments) is not { } edges)
                 return false;
             MakeVersion(HistoryEventKind.Compaction, new CommitOptions(), _ => latest.Apply(new VersionEdit { Nodes = nodes, Edges = edges }));
@@ -267,11 +281,37 @@ internal sealed class StoreWriter : IDisposable
         }
     }
 
-    private VersionInfo MakeVersion(HistoryEventKind kind, CommitOptions options, Func<SegmentCommit, VersionState> build)
+    /// <summary>What a batch changes in the version that it began from.</summary>
+    private Func<SegmentCommit, VersionState> Changes(GraphSnapshot parent, BatchStaging staging)
+    {
+        var version = new ParentVersion(parent.NodeLayers, parent.EdgeLayers);
+        var changes = staging.Finish(version);
+        return segments =>
+        {
+            using var nodes = changes.Nodes();
+            using var edges = changes.Edges();
+            return _latest.State.Apply(new VersionEdit
+            {
+                Nodes = segments.Append(nodes, version.OnlyNewNodes, _lease.Nodes),
+                Edges = segments.Append(edges, version.OnlyNewEdges, _lease.Edges),
+                AddedNodes = version.AddedNodes,
+                AddedEdges = version.AddedEdges,
+            });
+        };
+    }
+
+    private VersionInfo MakeVersion(HistoryEventKind kind, CommitOptions options, Func<SegmentCommit, VersionState> build) =>
+        Adopt(kind, Guarded(() => PrepareVersion(options, build).Publish()));
+
+    private PreparedCommit PrepareVersion(CommitOptions options, Func<SegmentCommit, VersionState> build)
     {
         CommitRules.CheckSources(options.Sources, _latest.State);
         CommitRules.CheckTags(options.Tags);
-        var next = Guarded(() => _commit.Run(_latest, options, build));
+        return _commit.Prepare(_latest, options, build);
+    }
+
+    private VersionInfo Adopt(HistoryEventKind kind, Manifest next)
+    {
         var lease = _pool.Lease(next.State);
         _lease.Dispose();
         _lease = lease;

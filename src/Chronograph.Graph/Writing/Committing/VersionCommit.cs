@@ -17,9 +17,9 @@ internal sealed class VersionCommit(
     /// <param name="parent">The newest version.</param>
     /// <param name="asked">Tags, time and sources of the new one; already checked.</param>
     /// <param name="build">Writes segments and says what the records of the new version are.</param>
+    /// <returns>The version, written but not committed.</returns>
     /// <exception cref="ChronographException">Nothing was committed, and what was written is removed again.</exception>
-    /// <exception cref="IOException">It is not known whether the version was committed.</exception>
-    public Manifest Run(Manifest parent, CommitOptions asked, Func<SegmentCommit, VersionState> build)
+    public PreparedCommit Prepare(Manifest parent, CommitOptions asked, Func<SegmentCommit, VersionState> build)
     {
         var segments = BeginSegments();
         try
@@ -37,8 +37,7 @@ internal sealed class VersionCommit(
                 State = records.Reached(asked.Sources, ids.Next),
                 Tags = CommitRules.Sorted(asked.Tags),
             });
-            manifests.Publish(manifest);
-            return manifest;
+            return new PreparedCommit(manifests, segments, manifest);
         }
         catch (Exception error) when (error is ChronographException or not IOException)
         {

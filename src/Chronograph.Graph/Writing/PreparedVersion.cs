@@ -1,0 +1,50 @@
+namespace Chronograph.Graph;
+
+/// <summary>A version whose segments and manifest are on the disk and that nobody sees yet: the first of two steps of a commit.</summary>
+/// <remarks>
+/// Between the steps the caller can do what must be done when the version is certain to be committable, and can still
+/// abandon it. The store takes no other batch meanwhile. For one thread at a time.
+/// </remarks>
+public sealed class PreparedVersion : IDisposable
+{
+    private readonly StoreWriter _writer;
+    private readonly GraphBatch _batch;
+    private PreparedCommit? _prepared;
+
+    internal PreparedVersion(StoreWriter writer, GraphBatch batch, PreparedCommit? prepared, VersionInfo info)
+    {
+        _writer = writer;
+        _batch = batch;
+        _prepared = prepared;
+        Info = info;
+    }
+
+    /// <summary>What the version is, or will be. With a request id that a version has already, that version.</summary>
+    public VersionInfo Info { get; }
+
+    /// <summary>Makes it the newest version, and closes the batch. Cost in strict mode: two flushes.</summary>
+    /// <exception cref="ObjectDisposedException">It was abandoned.</exception>
+    /// <exception cref="Chronograph.Storage.StorageFullException">The disk is full. Nothing was committed.</exception>
+    /// <exception cref="Chronograph.Storage.WriterFaultedException">An earlier flush failed; open the store again.</exception>
+    public VersionInfo Commit()
+    {
+        _batch.ThrowIfClosed();
+        try
+        {
+            return _prepared is { } prepared ? _writer.Commit(prepared) : Info;
+        }
+        finally
+        {
+            _prepared = null;
+            _batch.Dispose();
+        }
+    }
+
+    /// <summary>Abandons it, unless it was committed.</summary>
+    public void Dispose()
+    {
+        _prepared?.Abandon();
+        _prepared = null;
+        _batch.Dispose();
+    }
+}

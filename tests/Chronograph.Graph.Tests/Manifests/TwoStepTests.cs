@@ -1,0 +1,48 @@
+using Chronograph.Testing;
+
+namespace Chronograph.Graph.Tests;
+
+public sealed class TwoStepTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+
+    private string Path => _directory["store"];
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public void A_prepared_version_is_seen_once_it_is_committed()
+    {
+        using var store = GraphStore.Open(Path, Samples.Relaxed);
+        Samples.WriteThreeVersions(store);
+        using var batch = store.BeginBatch();
+        batch.Upsert(Samples.Node("new"));
+        using var prepared = batch.Prepare();
+        Assert.Equal((4, 3), (prepared.Info.Version.Number, store.Latest.Number));
+        Assert.Empty(store.Collect(retain: 10).Files);
+        Assert.Throws<InvalidOperationException>(store.BeginBatch);
+        Assert.Equal(4, prepared.Commit().Version.Number);
+        using var snapshot = store.OpenLatest();
+        Assert.True(snapshot.TryGetNode("new", out _));
+        Assert.True(Samples.Verify(Path).Ok);
+    }
+
+    [Fact]
+    public void A_prepared_version_that_is_abandoned_leaves_the_old_one_and_its_files()
+    {
+        using var store = GraphStore.Open(Path, Samples.Relaxed);
+        Samples.WriteThreeVersions(store);
+        var before = Directory.GetFiles(_directory["store/segments"]).Order().ToList();
+        using (var batch = store.BeginBatch())
+        {
+            batch.Upsert(Samples.Node("new"));
+            using var prepared = batch.Prepare();
+        }
+
+        Assert.Equal(before, Directory.GetFiles(_directory["store/segments"]).Order());
+        Assert.Equal(4, store.Commit(batch => batch.Upsert(Samples.Node("other"))).Version.Number);
+        using var snapshot = store.OpenLatest();
+        Assert.False(snapshot.TryGetNode("new", out _));
+        Assert.True(Samples.Verify(Path).Ok);
+    }
+}
