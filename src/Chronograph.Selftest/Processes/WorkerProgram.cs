@@ -13,6 +13,8 @@ internal static class WorkerProgram
         [ScheduledReader.Name] = ScheduledReader.Run,
         [ScheduledWriter.Name] = ScheduledWriter.Run,
         [CollectionScheduleJob.Name] = CollectionScheduleJob.Run,
+        [WriterJob.Name] = WriterJob.Run,
+        [ReaderJob.Name] = ReaderJob.Run,
     };
 
     /// <summary>Does the job when these are the arguments of a worker. To be asked before anything else is done with them.</summary>
@@ -22,7 +24,21 @@ internal static class WorkerProgram
     {
         if (arguments is not [Verb, var job, ..])
             return false;
-        Jobs[job](new WorkerOrders(), [.. arguments.Skip(2)]);
+        Guard(() => Jobs[job](new WorkerOrders(), [.. arguments.Skip(2)]));
         return true;
+    }
+
+    /// <summary>Does a part of a job. What goes wrong is said, not dumped: whoever started the worker reads it.</summary>
+    public static void Guard(Action part)
+    {
+        try
+        {
+            part();
+        }
+        catch (Exception error)
+        {
+            Console.Out.WriteLine(error);
+            Environment.Exit(1);
+        }
     }
 }

@@ -13,7 +13,7 @@ public sealed class LogPowerLossTests : IDisposable
     public LogPowerLossTests()
     {
         Randomness.Create(out var seed);
-        _run = new SelftestRun(_directory.Path, seed, TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
+        _run = new SelftestRun(_directory.Path, seed, TimeSpan.FromMinutes(5), null, TestContext.Current.CancellationToken);
     }
 
     public void Dispose()
@@ -25,7 +25,7 @@ public sealed class LogPowerLossTests : IDisposable
     [Fact]
     public void Whatever_reached_the_disk_durable_messages_are_intact_and_all_others_whole_or_absent()
     {
-        var proof = new LogPowerLoss(_run);
+        var proof = new LogPowerLoss(_run, _run.Seed);
         proof.Run(Images);
         Console.WriteLine(proof.Counts);
         Assert.Empty(_run.Findings);
@@ -38,7 +38,7 @@ public sealed class LogPowerLossTests : IDisposable
     [Fact]
     public void A_disk_that_says_flushed_and_did_not_is_found_out()
     {
-        var proof = new LogPowerLoss(_run) { Disk = WithoutFlushes };
+        var proof = new LogPowerLoss(_run, _run.Seed) { Disk = WithoutFlushes };
         proof.Run(Images / 3);
         Assert.NotEqual(0, proof.Counts.Broken);
         Assert.All(_run.Findings, finding => Assert.True(Directory.Exists(finding.Evidence)));

@@ -17,5 +17,6 @@ internal static class LogCommand
         new LogRetainCommand(),
         new LogBenchCommand(),
         new LogBenchReaderCommand(),
+        new LogSelftestCommand(),
     };
 }

@@ -5,14 +5,15 @@ namespace Chronograph.Selftest;
 /// A writer has several lives: each begins on an image that the one before left, so that recovery, and what is written
 /// over its remains, is cut off too.
 /// </remarks>
-/// <param name="run">Where, from which seed and how long.</param>
-internal sealed class LogPowerLoss(SelftestRun run)
+/// <param name="run">Where, and how long.</param>
+/// <param name="seed">What the random choices are seeded with.</param>
+internal sealed class LogPowerLoss(SelftestRun run, int seed)
 {
     private const int Lives = 4;
     private const int StepsPerLife = 30;
     private const int ImagesPerPoint = 12;
 
-    private readonly Random _random = new(run.Seed);
+    private readonly Random _random = new(seed);
 
     public PowerLossCounts Counts { get; } = new();
 
@@ -22,22 +23,22 @@ internal sealed class LogPowerLoss(SelftestRun run)
     /// <summary>Goes on until the time is over, or the number of images is reached.</summary>
     public void Run(long images = long.MaxValue)
     {
-        while (Counts.Images < images && !run.IsOver)
+        while (Counts.Images < images && run.GoesOn())
         {
             var remains = new Remains(null, new LogPromise());
-            for (var life = 0; life < Lives && Counts.Images < images && !run.IsOver; life++)
-                remains = Live(remains);
+            for (var life = 0; life < Lives && Counts.Images < images && run.GoesOn(); life++)
+                remains = LosePower(Disk(Live(remains)), remains.Promise);
         }
     }
 
-    private Remains Live(Remains remains)
+    private DiskRecording Live(Remains remains)
     {
         using var directory = run.CreateDirectory("recorded");
         remains.Image?.WriteTo(directory.Path);
         var files = new RecordingFileSystem(directory.Path, new UnflushedDisk());
         using (var script = new LogScript(files, _random))
             script.Run(StepsPerLife);
-        return LosePower(Disk(files.Recording), remains.Promise);
+        return files.Recording;
     }
 
     // Tries every moment of a life, and chooses one for the next life to begin from.
@@ -52,7 +53,7 @@ internal sealed class LogPowerLoss(SelftestRun run)
             var images = point.Images(ImagesPerPoint, _random);
             Counts.Points++;
             Counts.CompletePoints += images.Complete ? 1 : 0;
-            foreach (var image in images.Images.TakeWhile(_ => !run.IsOver))
+            foreach (var image in images.Images.TakeWhile(_ => run.GoesOn()))
                 Check(image, promise);
             if (_random.Next(++points) == 0)
                 chosen = new Remains(images.Images[_random.Next(images.Images.Count)], promise.Copy());

@@ -23,4 +23,16 @@ internal sealed record PowerLossCounts
 
     /// <summary>Images that broke any promise, those with wrong bytes among them.</summary>
     public long Broken { get; set; }
+
+    /// <summary>Adds the counts of another run.</summary>
+    public void Add(PowerLossCounts other)
+    {
+        Points += other.Points;
+        CompletePoints += other.CompletePoints;
+        Images += other.Images;
+        Torn += other.Torn;
+        Messages += other.Messages;
+        WrongBytes += other.WrongBytes;
+        Broken += other.Broken;
+    }
 }

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Chronograph.Selftest;
+
+namespace Chronograph.Cli;
+
+/// <summary>How the outcome of <c>log selftest</c> looks.</summary>
+internal sealed record LogSelftestView(int Seed, KillCounts Kills, PowerLossCounts Losses, IReadOnlyList<SelftestFinding> Findings)
+{
+    public void Write(Utf8JsonWriter json)
+    {
+        json.WriteBoolean("ok", Findings.Count == 0);
+        json.WriteNumber("seed", Seed);
+        json.WriteStartObject("kills");
+        json.WriteNumber("processes", Kills.Processes);
+        json.WriteNumber("writers", Kills.Writers);
+        json.WriteStartObject("writers_by_work");
+        foreach (var (work, count) in ByWork)
+            json.WriteNumber(work, count);
+        json.WriteEndObject();
+        json.WriteNumber("readers", Kills.Readers);
+        json.WriteNumber("messages_appended", Kills.Appended);
+        json.WriteNumber("messages_read", Kills.Read);
+        json.WriteNumber("kept_whole", Kills.KeptWhole);
+        json.WriteNumber("messages_lost", Kills.Lost);
+        json.WriteEndObject();
+        json.WriteStartObject("power_losses");
+        json.WriteNumber("points", Losses.Points);
+        json.WriteNumber("points_with_every_image", Losses.CompletePoints);
+        json.WriteNumber("images", Losses.Images);
+        json.WriteNumber("images_with_torn_tail", Losses.Torn);
+        json.WriteNumber("messages_compared", Losses.Messages);
+        json.WriteNumber("images_with_wrong_bytes", Losses.WrongBytes);
+        json.WriteNumber("images_broken", Losses.Broken);
+        json.WriteEndObject();
+        WriteFindings(json);
+    }
+
+    public void Lay(TextPage page)
+    {
+        page.Line($"Killed {Quantities.Count(Kills.Writers, "writer")} in {Quantities.Count(Kills.Processes)} processes, and {Quantities.Count(Kills.Readers, "reader")}.");
+        page.Line($"  while: {string.Join(", ", ByWork.Select(work => $"{work.Name} {Quantities.Count(work.Count)}"))}");
+        page.Line($"  of {Quantities.Count(Kills.Appended, "message")} reported as appended, {Quantities.Count(Kills.Lost)} lost");
+        page.Line($"Lost power at {Quantities.Count(Losses.Points, "point")}: {Quantities.Count(Losses.Images, "crash image")}.");
+        page.Line($"  of {Quantities.Count(Losses.Messages, "message")} compared, wrong bytes in {Quantities.Count(Losses.WrongBytes, "image")}; promises broken in {Quantities.Count(Losses.Broken)}");
+        page.Line(Findings.Count == 0 ? "Everything is as promised." : $"NOT AS PROMISED. Repeat it with --seed {Seed}; please report it with the files named here.");
+        var table = new TextTable("proof", "what is wrong", "files");
+        foreach (var finding in Findings)
+            table.Row(finding.Proof, finding.What, finding.Evidence);
+        page.Table(table);
+    }
+
+    private IEnumerable<(string Name, long Count)> ByWork => Enum.GetValues<WriterWork>()
+        .Select(work => (JsonNamingPolicy.SnakeCaseLower.ConvertName(work.ToString()), Kills.WritersByWork[(int)work]));
+
+    private void WriteFindings(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("findings");
+        foreach (var finding in Findings)
+        {
+            json.WriteStartObject();
+            json.WriteString("proof", finding.Proof);
+            json.WriteString("what", finding.What);
+            json.WriteString("evidence", finding.Evidence);
+            json.WriteNumber("seed", finding.Seed);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}
