@@ -15,6 +15,11 @@ public sealed record LogMergeOptions
     /// <value>False by default: it ends with what the logs held when it was opened.</value>
     public bool Follow { get; init; }
 
+    /// <summary>Whether only messages are read that survive a power loss.</summary>
+    /// <remarks>A message is then readable, and late or not, from its flush on rather than from its append.</remarks>
+    /// <value>False by default.</value>
+    public bool DurableOnly { get; init; }
+
     /// <summary>How long after its timestamp a message may become readable without being late.</summary>
     /// <remarks>
     /// What is younger than the newest message of a silent log is held back for as long. With zero only what has a timestamp

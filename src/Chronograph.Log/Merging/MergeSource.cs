@@ -91,11 +91,12 @@ internal sealed class MergeSource : IDisposable
 
     private static MergeSource Open(int index, MessageLog log, LogMergeOptions options)
     {
-        var end = options.Follow ? long.MaxValue : PublishedEnd(log);
+        var end = options.Follow ? long.MaxValue : End(log, options);
         var cursor = options.Cursor is { } name ? log.OpenCursor(name) : null;
         try
         {
-            var reader = cursor is { NextSequence: not null } ? cursor.CreateReader() : log.CreateReader(options.Start);
+            var how = new LogReaderOptions { DurableOnly = options.DurableOnly };
+            var reader = cursor is { NextSequence: not null } ? cursor.CreateReader(how) : log.CreateReader(options.Start, how);
             return new MergeSource(index, reader, cursor, end);
         }
         catch
@@ -106,8 +107,10 @@ internal sealed class MergeSource : IDisposable
     }
 
     // Not what the writer has numbered: a batch that is open has no end yet.
-    private static long PublishedEnd(MessageLog log)
+    private static long End(MessageLog log, LogMergeOptions options)
     {
+        if (options.DurableOnly)
+            return log.DurableSequence + 1;
         using var reader = log.CreateReader(LogStart.End);
         return reader.NextSequence;
     }

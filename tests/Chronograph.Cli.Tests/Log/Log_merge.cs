@@ -66,6 +66,15 @@ public sealed class Log_merge : IDisposable
     }
 
     [Fact]
+    public void Prints_only_what_survives_a_power_loss_when_told_to()
+    {
+        using var log = MessageLog.Open(Orders);
+        log.Append("not on the disk yet"u8);
+        Assert.Equal(6, Payloads().Length);
+        Assert.Equal(["order", "paid", "shipped", "billed", "booked"], Payloads([Orders, Payments], "--durable"));
+    }
+
+    [Fact]
     public async Task Follows_what_is_appended_until_interrupted()
     {
         using var follower = Tool.Start(["log", "merge", Orders, Payments, "--follow", "--lateness", "0s", "--format", "json"]);

@@ -134,6 +134,26 @@ public sealed class MergeTests : IDisposable
     }
 
     [Fact]
+    public void Only_messages_that_survive_a_power_loss_come_when_only_they_are_asked_for()
+    {
+        _logs.Append(0, 1, "a");
+        _logs.Append(1, 2, "b");
+        _logs[0].Flush();
+        _logs.Append(0, 3, "c");
+        using (var merge = _logs.Merge(new LogMergeOptions { DurableOnly = true }))
+        {
+            Assert.Equal(["0:a"], SeveralLogs.Texts(merge));
+            Assert.True(merge.IsComplete);
+        }
+
+        _logs.Clock.Advance(TimeSpan.FromSeconds(1));
+        using var following = _logs.Merge(Following with { DurableOnly = true });
+        Assert.Equal(["0:a"], SeveralLogs.Texts(following));
+        _logs[1].Flush();
+        Assert.Equal(["1:b"], SeveralLogs.Texts(following));
+    }
+
+    [Fact]
     public void A_name_in_use_is_refused_and_gives_the_other_logs_free_again()
     {
         using (_logs[1].OpenCursor("reports"))

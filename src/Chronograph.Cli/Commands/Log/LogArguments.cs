@@ -25,6 +25,9 @@ internal static class LogArguments
     /// <summary>The name of a cursor.</summary>
     public static Option<string?> Cursor(string description) => new("--cursor") { Description = description, HelpName = "NAME" };
 
+    /// <summary>Whether to print only what is on the disk.</summary>
+    public static Option<bool> Durable() => new("--durable") { Description = "Only messages that survive a power loss" };
+
     /// <summary>A message type.</summary>
     public static Option<long?> Type(string description) => WholeNumber.Option("--type", description, 0, ushort.MaxValue);
 }

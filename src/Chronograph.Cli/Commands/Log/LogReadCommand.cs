@@ -22,7 +22,7 @@ internal sealed class LogReadCommand : VerbCommand
     private readonly Option<long?> _type = LogArguments.Type("Only messages of this type");
     private readonly Option<bool> _follow = LogArguments.Follow();
     private readonly Option<string?> _cursor = LogArguments.Cursor("Begin where this cursor stands, and move it behind what was printed");
-    private readonly Option<bool> _durable = new("--durable") { Description = "Only messages that survive a power loss" };
+    private readonly Option<bool> _durable = LogArguments.Durable();
 
     public LogReadCommand()
         : base("read", "Prints messages")

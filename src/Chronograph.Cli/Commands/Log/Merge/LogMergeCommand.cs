@@ -14,10 +14,11 @@ internal sealed class LogMergeCommand : VerbCommand
     private readonly Option<long?> _type = LogArguments.Type("Only messages of this type");
     private readonly Option<bool> _follow = LogArguments.Follow();
     private readonly Option<string?> _cursor = LogArguments.Cursor("Begin where the cursor of this name stands in each log, and move it behind what was printed");
+    private readonly Option<bool> _durable = LogArguments.Durable();
     private readonly Option<TimeSpan?> _lateness = DurationOption.Create("--lateness", "With --follow: how long to hold messages back for a log that is silent [default: 100ms]", TimeSpan.FromDays(1));
 
     public LogMergeCommand()
-        : base("merge", "Prints several logs as one, in the order of time") => Accept(_logs, _since, _limit, _type, _follow, _cursor, _lateness);
+        : base("merge", "Prints several logs as one, in the order of time") => Accept(_logs, _since, _limit, _type, _follow, _cursor, _durable, _lateness);
 
     protected override ExitCode Run(Invocation call)
     {
@@ -60,6 +61,7 @@ internal sealed class LogMergeCommand : VerbCommand
             Start = call.Get(_since) is { } time ? LogStart.Since(time) : LogStart.First,
             Follow = call.Get(_follow),
             Cursor = call.Get(_cursor),
+            DurableOnly = call.Get(_durable),
             AllowedLateness = call.Get(_lateness) ?? defaults.AllowedLateness,
         };
         return CursorNames.Use(options.Cursor, () => LogMerge.Open(logs.All, options));
