@@ -11,6 +11,7 @@ var root = new RootCommand("Measures Chronograph beside a floor or a peer in the
     GraphBenchmark.Command(),
     LogSoakCommand.Command(),
     LogDamageRun.Command(),
+    LogVerifyBenchmark.Command(),
 };
 foreach (var child in ChildCommands.All())
     root.Add(child);

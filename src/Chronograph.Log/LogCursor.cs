@@ -66,6 +66,7 @@ public sealed class LogCursor : IDisposable
     internal static LogCursor Open(LogDirectory directory, LogMetrics metrics, string name)
     {
         CursorFiles.CheckName(name);
+        LogDirectory.ThrowIfLink(directory.ReadersPath);
         DurableDirectory.Create(directory.Files, directory.ReadersPath);
         var path = Path.Combine(directory.ReadersPath, name);
         var held = directory.Files.TryLock(path + CursorFiles.LockExtension)

@@ -35,6 +35,7 @@ internal static class CursorFiles
         var cursors = new List<(string, long)>();
         if (!directory.Files.DirectoryExists(directory.ReadersPath))
             return cursors;
+        LogDirectory.ThrowIfLink(directory.ReadersPath);
         foreach (var fileName in directory.Files.ListFiles(directory.ReadersPath))
         {
             var name = Path.GetFileNameWithoutExtension(fileName);

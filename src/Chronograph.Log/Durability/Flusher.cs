@@ -19,6 +19,7 @@ internal sealed class Flusher : IDisposable
     private readonly WakeSignal _signal;
     private readonly ILogger _logger;
     private readonly StorageFile _mark;
+    private readonly uint _epoch; // this writer's
     private Checkpoint _durable;
     private volatile WriterFaultedException? _fault;
 
@@ -29,6 +30,7 @@ internal sealed class Flusher : IDisposable
         _signal = signal;
         _logger = logger;
         _durable = durable;
+        _epoch = control.WriterEpoch;
         _mark = directory.Files.Open(directory.CheckpointPath, FileIntent.OpenOrCreate);
         if (_mark.Length > DurableMark.Size)
             _mark.SetLength(DurableMark.Size);
@@ -76,6 +78,7 @@ internal sealed class Flusher : IDisposable
     {
         lock (_gate)
         {
+            ThrowIfSuperseded();
             Advance(_durable with { Closed = closed });
             Sync(_mark.Path, _mark.Flush);
             Sync(_control.Path, _control.Flush);
@@ -100,6 +103,19 @@ internal sealed class Flusher : IDisposable
             throw new WriterFaultedException(fault.Path, fault.InnerException!);
     }
 
+    /// <summary>Throws when another writer has opened the log since, as it can when the lock file was deleted under this one.</summary>
+    /// <remarks>Asked at every flush and roll. The other writer's epoch is greater, so what this one wrote since is not believed.</remarks>
+    public void ThrowIfSuperseded()
+    {
+        if (_fault is null && _control.WriterEpoch != _epoch)
+        {
+            var directory = Path.GetDirectoryName(_mark.Path)!;
+            SetFault(directory, new StoreLockedException(directory, "a writer that came later"));
+        }
+
+        ThrowIfFaulted();
+    }
+
     public void Dispose()
     {
         lock (_gate)
@@ -119,7 +135,7 @@ internal sealed class Flusher : IDisposable
 
     private void DrainRetired()
     {
-        ThrowIfFaulted();
+        ThrowIfSuperseded();
         while (_retired.TryPeek(out var segment))
         {
             Sync(segment.Path, segment.Flush);
@@ -144,7 +160,7 @@ internal sealed class Flusher : IDisposable
 
     private void Sync(string path, Action flush)
     {
-        ThrowIfFaulted();
+        ThrowIfSuperseded();
         var began = Stopwatch.GetTimestamp();
         try
         {

@@ -29,6 +29,7 @@ internal static class Quarantine
     private static string Keep(LogDirectory directory, StorageFile source, string name, long from, long to)
     {
         var files = directory.Files;
+        LogDirectory.ThrowIfLink(directory.QuarantinePath);
         files.CreateDirectory(directory.QuarantinePath);
         using var target = CreateUnique(directory, string.Create(CultureInfo.InvariantCulture, $"{name}-{from:D12}"));
         foreach (var (offset, bytes) in Blocks(source, from, to))

@@ -47,5 +47,9 @@ internal sealed class LogDirectory(FileSystem files, string path)
         return ids;
     }
 
+    /// <summary>Throws when a directory within the log is a link that leads out of it.</summary>
+    /// <exception cref="DamagedFileException">It is a symbolic link.</exception>
+    public static void ThrowIfLink(string directory) => LinkCheck.ThrowIfLink(directory);
+
     private string Combine(string name) => System.IO.Path.Combine(Path, name);
 }

@@ -54,6 +54,7 @@ internal sealed class SegmentSupply : IDisposable
     public WritableSegment Take(SegmentId id)
     {
         _room.Await(id);
+        _flusher.ThrowIfSuperseded();
         lock (_gate)
         {
             if (_wanted == id)

@@ -20,9 +20,13 @@ internal sealed class DiskFile : StorageFile
             FileIntent.OpenOrCreate => (FileMode.OpenOrCreate, FileAccess.ReadWrite),
             _ => throw new ArgumentOutOfRangeException(nameof(intent)),
         };
+        LinkCheck.ThrowIfLink(path);
         try
         {
-            return new DiskFile(path, File.OpenHandle(path, mode, access, FileShare.ReadWrite | FileShare.Delete));
+            var handle = File.OpenHandle(path, mode, access, FileShare.ReadWrite | FileShare.Delete);
+            if (mode != FileMode.Open)
+                FilePermissions.CloseToOthers(handle);
+            return new DiskFile(path, handle);
         }
         catch (IOException error) when (IOErrors.IsStorageFull(error))
         {

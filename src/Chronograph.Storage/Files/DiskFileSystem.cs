@@ -5,7 +5,13 @@ internal sealed class DiskFileSystem : FileSystem
 {
     public override bool DirectoryExists(string path) => Directory.Exists(path);
 
-    public override void CreateDirectory(string path) => Directory.CreateDirectory(path);
+    public override void CreateDirectory(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, FilePermissions.Directory);
+    }
 
     public override void DeleteDirectory(string path) => Directory.Delete(path);
 

@@ -19,9 +19,12 @@ internal sealed class DiskFileLock : FileLock
 
     public static DiskFileLock? TryAcquire(string path)
     {
+        LinkCheck.ThrowIfLink(path); // describing the holder would overwrite what it leads to
         try
         {
-            return new DiskFileLock(File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            var handle = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            FilePermissions.CloseToOthers(handle);
+            return new DiskFileLock(handle);
         }
         catch (IOException error) when (MeansHeld(error))
         {
