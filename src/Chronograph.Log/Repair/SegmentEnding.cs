@@ -51,7 +51,10 @@ internal sealed class SegmentEnding
         if (_header is { Sealed: true } seal && (IsWhole(seal) || _marks.AreUnknown || IsDurableBehind))
             PlanUpToSeal(seal);
         else if (IsLeft())
-            return true; // its writer died just before the seal: recovery finishes it
+        {
+            if (!_marks.IsDurableBehind(_facts.Id.Next, 0))
+                return true; // its writer died just before the seal: recovery finishes it
+        }
         else if (!TryPlanEnd(out goesOn))
             return false;
 
