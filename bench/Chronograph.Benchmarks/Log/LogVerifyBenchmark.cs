@@ -17,7 +17,6 @@ internal static class LogVerifyBenchmark
         var command = new Command("log-verify", "Verifying beside a plain read of the same files, and recovery of 128 MiB.") { runs };
         command.SetAction(parsed =>
         {
-            Console.WriteLine(Machine.Describe());
             foreach (var payload in new[] { 64, 1024, 65536 })
                 Verify(payload, parsed.GetValue(runs));
             Recover(parsed.GetValue(runs));
