@@ -1,0 +1,11 @@
+using Chronograph.Graph;
+
+namespace Chronograph.Selftest;
+
+/// <summary>Moves older versions out of the way.</summary>
+internal sealed record Collection(long Retain) : StoreOperation
+{
+    public override void Run(GraphStore store) => store.Collect(Retain);
+
+    public override StoreModel Apply(StoreModel model) => model.Collect(Retain);
+}
