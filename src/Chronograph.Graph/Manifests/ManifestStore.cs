@@ -31,6 +31,8 @@ internal sealed class ManifestStore(FileSystem files, StorePaths paths, bool dur
             throw new DamagedFileException(paths.Current, 0, "the file is missing, while there are manifests");
         files.CreateDirectory(paths.Segments);
         files.CreateDirectory(paths.Manifests);
+        if (durable)
+            files.SyncDirectory(paths.Root); // a pointer without the directories would be a store that cannot be written
         AtomicFile.Replace(files, paths.Current, new CurrentPointer(GraphVersion.None, Manifest.NoHash).ToBytes(), durable);
 
         // Also when the root was there: an attempt that was killed may have made it and not come to this.
