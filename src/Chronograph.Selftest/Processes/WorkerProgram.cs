@@ -15,6 +15,8 @@ internal static class WorkerProgram
         [CollectionScheduleJob.Name] = CollectionScheduleJob.Run,
         [WriterJob.Name] = WriterJob.Run,
         [ReaderJob.Name] = ReaderJob.Run,
+        [StoreWriterJob.Name] = StoreWriterJob.Run,
+        [StoreReaderJob.Name] = StoreReaderJob.Run,
     };
 
     /// <summary>Does the job when these are the arguments of a worker. To be asked before anything else is done with them.</summary>

@@ -41,7 +41,7 @@ internal sealed record GraphContent
 
     /// <summary>Reads a version whole.</summary>
     /// <param name="snapshot">The version.</param>
-    /// <exception cref="ProofFailedException">The version does not hold what its witness says.</exception>
+    /// <exception cref="BrokenPromiseException">The version does not hold what its witness says.</exception>
     public static GraphContent Of(GraphSnapshot snapshot)
     {
         var all = snapshot.Nodes().ToDictionary(node => node.SemanticId);
@@ -51,7 +51,7 @@ internal sealed record GraphContent
             return content;
         return content.Witness == witness
             ? content
-            : throw new ProofFailedException($"version {snapshot.Info.Version} does not hold the records that its witness vouches for");
+            : throw new BrokenPromiseException($"version {snapshot.Info.Version} does not hold the records that its witness vouches for");
     }
 
     public GraphContent With(Node node) => new(Nodes.SetItem(node.SemanticId, node), Edges);

@@ -1,74 +1,66 @@
-using Chronograph.Storage;
-
 namespace Chronograph.Selftest;
 
-/// <summary>Lost power under a graph store: random operations, and every kind of crash image at every moment of them.</summary>
-/// <param name="directory">An existing directory to work in; what is made there is removed again.</param>
-/// <param name="seed">The same seed gives the same operations and images.</param>
-internal sealed class GraphPowerLoss(string directory, int seed)
+/// <summary>Lets the power go at every moment of random operations on a graph store, and checks what each possible state of the disk is worth.</summary>
+/// <param name="run">Where, and how long.</param>
+/// <param name="seed">What the random choices are seeded with.</param>
+internal sealed class GraphPowerLoss(SelftestRun run, int seed)
 {
-    /// <summary>How many operations are recorded in a round.</summary>
-    public int Operations { get; init; } = 12;
+    private const int OperationsPerStore = 10;
+    private const int ImagesPerPoint = 12;
 
-    /// <summary>The most images of one moment: all there are when they are no more, else some at random.</summary>
-    public int ImagesPerPoint { get; init; } = 16;
+    private readonly Random _random = new(seed);
 
-    /// <summary>What was tried so far.</summary>
-    public PowerLossCounts Counts { get; private set; } = PowerLossCounts.None;
+    public GraphPowerLossCounts Counts { get; } = new();
 
-    /// <summary>Records one round and tries its images.</summary>
-    /// <param name="round">Its number, which with the seed decides everything.</param>
-    /// <param name="cancellation">Ends it early.</param>
-    /// <exception cref="ProofFailedException">A promise was broken; the message says where, and how to see it again.</exception>
-    public void Run(int round, CancellationToken cancellation)
+    /// <summary>Lets a test make the disk a worse one than it is.</summary>
+    internal Func<DiskRecording, DiskRecording> Disk { get; init; } = recording => recording;
+
+    /// <summary>Goes on until the time is over, or the number of images is reached.</summary>
+    public void Run(long images = long.MaxValue)
     {
-        var random = new Random(unchecked((seed * 397) ^ round));
-        var recorded = Path.Combine(directory, "recorded");
-        try
+        while (Counts.Images < images && run.GoesOn())
         {
-            Directory.CreateDirectory(recorded);
-            foreach (var point in RecordedStore.Record(recorded, random, Operations).CrashPoints())
+            foreach (var point in Disk(Record()).CrashPoints())
             {
+                if (Counts.Images >= images || !run.GoesOn())
+                    break;
                 if (point.Notes.Count > 0)
-                    Try(point, random, round, cancellation);
+                    LosePower(point);
             }
-        }
-        finally
-        {
-            DirectoryTree.Delete(FileSystem.Disk, recorded);
         }
     }
 
-    private void Try(CrashPoint point, Random random, int round, CancellationToken cancellation)
+    private DiskRecording Record()
     {
-        var images = point.Images(ImagesPerPoint, random);
-        for (var index = 0; index < images.Images.Count; index++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            try
-            {
-                Try(images.Images[index], (Promise)point.Notes[^1]);
-            }
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                throw new ProofFailedException($"seed {seed}, round {round}, moment {point.Time}, image {index}: {error}");
-            }
-        }
-
-        Counts = Counts.Plus(images);
+        using var directory = run.CreateDirectory("recorded");
+        Counts.Operations += OperationsPerStore;
+        return RecordedStore.Record(directory.Path, _random, OperationsPerStore);
     }
 
-    private void Try(CrashImage image, Promise promise)
+    private void LosePower(CrashPoint point)
     {
-        var left = Path.Combine(directory, "image");
+        var images = point.Images(ImagesPerPoint, _random);
+        Counts.Points++;
+        Counts.CompletePoints += images.Complete ? 1 : 0;
+        foreach (var image in images.Images)
+            Check(image, (StorePromise)point.Notes[^1]);
+    }
+
+    private void Check(CrashImage image, StorePromise promise)
+    {
+        var directory = run.CreateDirectory("image");
+        image.WriteTo(directory.Path);
+        Counts.Images++;
         try
         {
-            image.WriteTo(left);
-            new StoreCheck(Path.Combine(left, RecordedStore.Name), promise).Run();
+            new StoreImageCheck(Path.Combine(directory.Path, RecordedStore.Name), promise).Run();
+            directory.Dispose();
         }
-        finally
+        catch (Exception error)
         {
-            DirectoryTree.Delete(FileSystem.Disk, left);
+            Counts.Broken++;
+            image.WriteTo(directory.Empty());
+            run.Report("power loss", error.Message, directory.Path);
         }
     }
 }

@@ -16,12 +16,12 @@ internal static class RecordedStore
         var files = new RecordingFileSystem(directory, new UnflushedDisk());
         var options = new GraphStoreOptions { Files = files };
         var path = Path.Combine(directory, Name);
-        files.Note(new Promise(null, StoreModel.Empty));
+        files.Note(new StorePromise(null, StoreModel.Empty));
         var store = GraphStore.Open(path, options);
         try
         {
             var model = StoreModel.Empty;
-            files.Note(new Promise(model, model));
+            files.Note(new StorePromise(model, model));
             var chooser = new OperationChooser(random);
             for (var done = 0; done < operations; done++)
             {
@@ -43,11 +43,11 @@ internal static class RecordedStore
     private static StoreModel Do(GraphStore store, RecordingFileSystem files, StoreModel model, StoreOperation operation)
     {
         var after = operation.Apply(model);
-        files.Note(new Promise(model, after));
+        files.Note(new StorePromise(model, after));
         operation.Run(store);
         if (operation is Compaction && store.Latest.Number == model.Latest)
             after = model; // there was nothing to merge
-        files.Note(new Promise(after, after));
+        files.Note(new StorePromise(after, after));
         return after;
     }
 }

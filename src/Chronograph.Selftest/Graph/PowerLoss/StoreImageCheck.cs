@@ -3,18 +3,18 @@ using Chronograph.Graph;
 namespace Chronograph.Selftest;
 
 /// <summary>Holds a store that was left by a crash against what had been promised, then writes on in it.</summary>
-internal sealed class StoreCheck(string directory, Promise promise)
+internal sealed class StoreImageCheck(string directory, StorePromise promise)
 {
     private static readonly GraphStoreOptions Options = new() { Durability = CommitDurability.Relaxed };
 
     /// <summary>Checks everything.</summary>
-    /// <exception cref="ProofFailedException">A promise was broken.</exception>
+    /// <exception cref="BrokenPromiseException">A promise was broken.</exception>
     public void Run()
     {
         if (GraphStore.Exists(directory))
             Read();
         else if (promise.Done is not null)
-            throw new ProofFailedException("the store is gone");
+            throw new BrokenPromiseException("the store is gone");
         WriteOn();
     }
 
@@ -23,7 +23,7 @@ internal sealed class StoreCheck(string directory, Promise promise)
         using var store = GraphStore.OpenReadOnly(directory);
         var latest = store.Latest.Number;
         if (!promise.AllowsLatest(latest))
-            throw new ProofFailedException($"the newest version is {latest}, where {promise.Done?.Latest ?? 0} was promised and {promise.Begun.Latest} begun");
+            throw new BrokenPromiseException($"the newest version is {latest}, where {promise.Done?.Latest ?? 0} was promised and {promise.Begun.Latest} begun");
         foreach (var version in promise.Certain)
             CheckVersion(store, version);
         if (promise.Begun.Versions.TryGetValue(latest, out var newest))
@@ -37,7 +37,7 @@ internal sealed class StoreCheck(string directory, Promise promise)
         CheckContent(store, version, before.Content);
         var tags = store.GetVersion(new GraphVersion(version)).Tags;
         if (!before.Tags.SequenceEqual(tags) && !after.Tags.SequenceEqual(tags))
-            throw new ProofFailedException($"version {version} has the tags {string.Join(", ", tags)}, where {string.Join(", ", before.Tags)} were promised");
+            throw new BrokenPromiseException($"version {version} has the tags {string.Join(", ", tags)}, where {string.Join(", ", before.Tags)} were promised");
         foreach (var (key, value) in tags)
             CheckFound(store, $"tag:{key}={value}", version);
     }
@@ -46,13 +46,13 @@ internal sealed class StoreCheck(string directory, Promise promise)
     {
         using var snapshot = store.OpenSnapshot(new GraphVersion(version));
         if (GraphContent.Of(snapshot).Digest != content.Digest)
-            throw new ProofFailedException($"version {version} holds other records than were committed");
+            throw new BrokenPromiseException($"version {version} holds other records than were committed");
     }
 
     private static void CheckFound(GraphStore store, string text, long version)
     {
         if (!VersionReference.TryParse(text, out var reference) || !store.TryResolve(reference, out var found) || found.Number != version)
-            throw new ProofFailedException($"{text} does not find version {version}");
+            throw new BrokenPromiseException($"{text} does not find version {version}");
     }
 
     private void WriteOn()
@@ -79,6 +79,6 @@ internal sealed class StoreCheck(string directory, Promise promise)
     private void Verify()
     {
         if (GraphStore.Verify(directory) is { Ok: false } found)
-            throw new ProofFailedException($"verification finds damage: {string.Join("; ", found.Damage)}");
+            throw new BrokenPromiseException($"verification finds damage: {string.Join("; ", found.Damage)}");
     }
 }

@@ -1,0 +1,17 @@
+namespace Chronograph.Selftest;
+
+/// <summary>What a writer of a graph store tells.</summary>
+internal enum NewsKind
+{
+    /// <summary>It has opened the store and found this newest version.</summary>
+    Open,
+
+    /// <summary>This version is committed, and holds these records.</summary>
+    Committed,
+
+    /// <summary>This version has this tag.</summary>
+    Tagged,
+
+    /// <summary>Versions before this one may be collected from now on, unless they have a tag.</summary>
+    Collecting,
+}
