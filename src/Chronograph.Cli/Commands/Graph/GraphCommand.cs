@@ -25,5 +25,6 @@ internal static class GraphCommand
         new GraphBenchCommand(),
         new GraphCollectCommand(),
         new GraphPurgeCommand(),
+        new GraphSelftestCommand(),
     };
 }

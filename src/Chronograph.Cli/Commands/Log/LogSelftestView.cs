@@ -32,7 +32,7 @@ internal sealed record LogSelftestView(int Seed, KillCounts Kills, PowerLossCoun
         json.WriteNumber("images_with_wrong_bytes", Losses.WrongBytes);
         json.WriteNumber("images_broken", Losses.Broken);
         json.WriteEndObject();
-        WriteFindings(json);
+        SelftestFindings.Write(json, Findings);
     }
 
     public void Lay(TextPage page)
@@ -42,29 +42,9 @@ internal sealed record LogSelftestView(int Seed, KillCounts Kills, PowerLossCoun
         page.Line($"  of {Quantities.Count(Kills.Appended, "message")} reported as appended, {Quantities.Count(Kills.Lost)} lost");
         page.Line($"Lost power at {Quantities.Count(Losses.Points, "point")}: {Quantities.Count(Losses.Images, "crash image")}.");
         page.Line($"  of {Quantities.Count(Losses.Messages, "message")} compared, wrong bytes in {Quantities.Count(Losses.WrongBytes, "image")}; promises broken in {Quantities.Count(Losses.Broken)}");
-        page.Line(Findings.Count == 0 ? "Everything is as promised." : $"NOT AS PROMISED. Repeat it with --seed {Seed}; please report it with the files named here.");
-        var table = new TextTable("proof", "what is wrong", "files");
-        foreach (var finding in Findings)
-            table.Row(finding.Proof, finding.What, finding.Evidence);
-        page.Table(table);
+        SelftestFindings.Lay(page, Findings, Seed);
     }
 
     private IEnumerable<(string Name, long Count)> ByWork => Enum.GetValues<WriterWork>()
         .Select(work => (JsonNamingPolicy.SnakeCaseLower.ConvertName(work.ToString()), Kills.WritersByWork[(int)work]));
-
-    private void WriteFindings(Utf8JsonWriter json)
-    {
-        json.WriteStartArray("findings");
-        foreach (var finding in Findings)
-        {
-            json.WriteStartObject();
-            json.WriteString("proof", finding.Proof);
-            json.WriteString("what", finding.What);
-            json.WriteString("evidence", finding.Evidence);
-            json.WriteNumber("seed", finding.Seed);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
 }

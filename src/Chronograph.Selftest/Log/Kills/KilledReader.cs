@@ -9,7 +9,7 @@ internal sealed class KilledReader : IDisposable
 
     private readonly string _log;
     private readonly string _path;
-    private readonly ReaderReport _report;
+    private readonly FollowerReport _report;
     private WorkerProcess _worker;
 
     /// <summary>Starts the first reader of a log.</summary>
@@ -17,7 +17,7 @@ internal sealed class KilledReader : IDisposable
     {
         _log = WriterJob.LogPath(directory, log);
         _path = _log + ".reader";
-        _report = new ReaderReport(_path);
+        _report = new FollowerReport(_path);
         _worker = ReaderJob.Start(_log, _path, Cursor);
     }
 

@@ -3,7 +3,7 @@ using Chronograph.Log;
 namespace Chronograph.Selftest;
 
 /// <summary>The worker that follows a log from its cursor on, sleeping while there is nothing, and checks every message.</summary>
-internal sealed class ReaderJob(MessageLog log, LogCursor cursor, ReaderReport report)
+internal sealed class ReaderJob(MessageLog log, LogCursor cursor, FollowerReport report)
 {
     public const string Name = "read-log";
 
@@ -14,7 +14,7 @@ internal sealed class ReaderJob(MessageLog log, LogCursor cursor, ReaderReport r
 
     public static void Run(WorkerOrders orders, string[] arguments)
     {
-        using var report = new ReaderReport(arguments[1]);
+        using var report = new FollowerReport(arguments[1]);
         using var log = MessageLog.OpenReadOnly(arguments[0]);
         using var cursor = log.OpenCursor(arguments[2]);
         report.Openings++;

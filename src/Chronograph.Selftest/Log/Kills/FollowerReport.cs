@@ -1,7 +1,7 @@
 namespace Chronograph.Selftest;
 
 /// <summary>How far a reader of a log has come. It outlives the reader.</summary>
-internal sealed class ReaderReport(string path) : IDisposable
+internal sealed class FollowerReport(string path) : IDisposable
 {
     private readonly SharedWords _words = SharedWords.Open(path);
 
