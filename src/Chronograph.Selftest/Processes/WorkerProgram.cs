@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Chronograph.Selftest;
 
 /// <summary>The other side of <see cref="WorkerProcess"/>: what this program does when it was started as a worker.</summary>
@@ -26,6 +28,8 @@ internal static class WorkerProgram
     {
         if (arguments is not [Verb, var job, ..])
             return false;
+        // Ctrl-C reaches every process of a terminal. Whoever started the worker ends it.
+        using var ignored = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         Guard(() => Jobs[job](new WorkerOrders(), [.. arguments.Skip(2)]));
         return true;
     }

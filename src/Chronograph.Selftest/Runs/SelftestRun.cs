@@ -8,7 +8,7 @@ namespace Chronograph.Selftest;
 /// <remarks>Everything it writes lies in a directory of its own, which goes when the run ends, unless it holds evidence. From any thread.</remarks>
 internal sealed class SelftestRun : IDisposable
 {
-    private readonly long _began = Stopwatch.GetTimestamp();
+    private readonly Lazy<long> _began = new(Stopwatch.GetTimestamp);
     private readonly TimeSpan _duration;
     private readonly IProgress<SelftestProgress>? _progress;
     private readonly CancellationToken _stop;
@@ -19,18 +19,16 @@ internal sealed class SelftestRun : IDisposable
     /// <summary>Begins a run.</summary>
     /// <param name="parent">The directory to work in, created when missing.</param>
     /// <param name="seed">What random choices are seeded with.</param>
-    /// <param name="duration">How long it goes on.</param>
+    /// <param name="duration">How long it goes on from the first time it is asked.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="stop">Ends it before.</param>
     public SelftestRun(string parent, int seed, TimeSpan duration, IProgress<SelftestProgress>? progress, CancellationToken stop)
     {
-        Directory.CreateDirectory(parent);
-        _directory = Path.Combine(Path.GetFullPath(parent), string.Create(CultureInfo.InvariantCulture, $"chronograph-selftest-{Environment.ProcessId}-{seed}"));
         Seed = seed;
         _duration = duration;
         _progress = progress;
         _stop = stop;
-        Directory.CreateDirectory(_directory);
+        _directory = CreateUnique(Path.GetFullPath(parent));
     }
 
     /// <summary>Replays the random choices of this run.</summary>
@@ -39,13 +37,16 @@ internal sealed class SelftestRun : IDisposable
     /// <summary>What was found wrong, in order.</summary>
     public IReadOnlyCollection<SelftestFinding> Findings => _findings;
 
+    /// <summary>Whether somebody asked to stop, so that workers may have been told to as well.</summary>
+    public bool IsStopped => _stop.IsCancellationRequested;
+
     /// <summary>Says how far the run is.</summary>
     /// <returns>False when the time is over, or somebody asked to stop.</returns>
     public bool GoesOn()
     {
-        var elapsed = Stopwatch.GetElapsedTime(_began);
+        var elapsed = Stopwatch.GetElapsedTime(_began.Value);
         _progress?.Report(new SelftestProgress(elapsed < _duration ? elapsed : _duration, _duration));
-        return elapsed < _duration && !_stop.IsCancellationRequested;
+        return elapsed < _duration && !IsStopped;
     }
 
     /// <summary>Creates an empty directory to work in.</summary>
@@ -63,5 +64,15 @@ internal sealed class SelftestRun : IDisposable
     {
         if (_findings.IsEmpty)
             Directory.Delete(_directory, recursive: true);
+    }
+
+    private string CreateUnique(string parent)
+    {
+        for (var number = 1; ; number++)
+        {
+            var path = Path.Combine(parent, string.Create(CultureInfo.InvariantCulture, $"chronograph-selftest-{Seed}-{number}"));
+            if (!Directory.Exists(path))
+                return Directory.CreateDirectory(path).FullName;
+        }
     }
 }

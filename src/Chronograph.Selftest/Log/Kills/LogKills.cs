@@ -46,7 +46,8 @@ internal sealed class LogKills(SelftestRun run, int seed)
                 readers.Add(new KilledReader(directory, number));
             while (Counts.Processes < kills && run.GoesOn())
                 Round(writers, logs, readers);
-            Rest(logs, readers);
+            if (!run.IsStopped)
+                Rest(logs, readers);
         }
         finally
         {
@@ -63,6 +64,8 @@ internal sealed class LogKills(SelftestRun run, int seed)
             LiveAndDie(writer, logs);
         Counts.Processes++;
         logs.ForEach(log => log.Check());
+        if (run.IsStopped)
+            return;
         readers.ForEach(reader => reader.MustLive());
         if (_random.Next(KillsPerReaderKill) == 0)
         {
@@ -80,7 +83,7 @@ internal sealed class LogKills(SelftestRun run, int seed)
         if (_random.Next(4) > 0) // else it is killed while it opens its logs
             WaitUntilOpen(writer, logs);
         Waiting.For(TimeSpan.FromMicroseconds(_random.Next(LongestLife)));
-        if (writer.HasEnded)
+        if (writer.HasEnded && !run.IsStopped)
             throw new BrokenPromiseException($"a writer ends: {writer.Output.ReadToEnd().Trim()}");
         writer.Kill();
     }

@@ -9,6 +9,7 @@ namespace Chronograph.Selftest;
 /// <param name="seed">What the random choices are seeded with.</param>
 internal sealed class LogPowerLoss(SelftestRun run, int seed)
 {
+    private const string Name = "power loss";
     private const int Lives = 4;
     private const int StepsPerLife = 30;
     private const int ImagesPerPoint = 12;
@@ -26,27 +27,38 @@ internal sealed class LogPowerLoss(SelftestRun run, int seed)
         while (Counts.Images < images && run.GoesOn())
         {
             var remains = new Remains(null, new LogPromise());
-            for (var life = 0; life < Lives && Counts.Images < images && run.GoesOn(); life++)
-                remains = LosePower(Disk(Live(remains)), remains.Promise);
+            for (var life = 0; life < Lives && Counts.Images < images && Live(remains) is { } recording; life++)
+                remains = LosePower(Disk(recording), remains.Promise);
         }
     }
 
-    private DiskRecording Live(Remains remains)
+    // Null when the writer could not do its work, which is reported.
+    private DiskRecording? Live(Remains remains)
     {
-        using var directory = run.CreateDirectory("recorded");
-        remains.Image?.WriteTo(directory.Path);
-        var files = new RecordingFileSystem(directory.Path, new UnflushedDisk());
-        using (var script = new LogScript(files, _random))
-            script.Run(StepsPerLife);
-        return files.Recording;
+        var directory = run.CreateDirectory("recorded");
+        try
+        {
+            remains.Image?.WriteTo(directory.Path);
+            var files = new RecordingFileSystem(directory.Path, new UnflushedDisk());
+            using (var script = new LogScript(files, _random))
+                script.Run(StepsPerLife);
+            directory.Dispose();
+            return files.Recording;
+        }
+        catch (Exception error)
+        {
+            Counts.Broken++;
+            run.Report(Name, $"a writer cannot go on: {error.Message}", directory.Path);
+            return null;
+        }
     }
 
     // Tries every moment of a life, and chooses one for the next life to begin from.
     private Remains LosePower(DiskRecording recording, LogPromise promise)
     {
-        Remains? chosen = null;
+        var chosen = new Remains(null, new LogPromise());
         var (points, notes) = (0, 0);
-        foreach (var point in recording.CrashPoints())
+        foreach (var point in recording.CrashPoints().TakeWhile(_ => run.GoesOn()))
         {
             while (notes < point.Notes.Count)
                 promise.Take(point.Notes[notes++]);
@@ -59,7 +71,7 @@ internal sealed class LogPowerLoss(SelftestRun run, int seed)
                 chosen = new Remains(images.Images[_random.Next(images.Images.Count)], promise.Copy());
         }
 
-        return chosen!;
+        return chosen;
     }
 
     private void Check(CrashImage image, LogPromise promise)
@@ -77,7 +89,7 @@ internal sealed class LogPowerLoss(SelftestRun run, int seed)
             Counts.Broken++;
             Counts.WrongBytes += error is BrokenPromiseException { WrongBytes: true } ? 1 : 0;
             image.WriteTo(directory.Empty());
-            run.Report("power loss", error.Message, directory.Path);
+            run.Report(Name, error.Message, directory.Path);
         }
 
         Counts.Images++;
