@@ -58,6 +58,8 @@ public sealed class LogReader : IDisposable
     /// <summary>The segment the reader stands in; null before it entered the first.</summary>
     internal SegmentView? View => _view;
 
+    internal bool IsDurableOnly => _durable is not null;
+
     /// <summary>What this reader waits with, from its first wait that sleeps on.</summary>
     internal LogWatch Watch => _watch ??= LogWatch.Of(_directory);
 

@@ -3,9 +3,10 @@ namespace Chronograph.Log;
 /// <summary>Readers that wait without a thread of their own: one thread sleeps for all of them. Any thread may call it.</summary>
 /// <remarks>
 /// The thread looks at no reader. When the bell has rung it wakes all that armed it before, and each looks for itself: a
-/// message is news for every reader that has come to the end of the log. The thread ends when it was of no use for a while.
+/// message is news for every reader that has come to the end of the log. When a sleep has passed without that, it looks
+/// once how far the log has come, and wakes whom a lost wake-up has left behind. It ends when it was of no use for a while.
 /// </remarks>
-internal sealed class AsyncSleepers(LogWatch watch)
+internal sealed class AsyncSleepers(LogDirectory directory, LogWatch watch)
 {
     private const int IdleSleeps = 4;
 
@@ -13,10 +14,9 @@ internal sealed class AsyncSleepers(LogWatch watch)
     private readonly List<Sleeper> _sleepers = [];
     private bool _threadRuns;
 
-    /// <summary>Completes when the bell has rung since it was armed, or after a while. Look again then, and arm it again.</summary>
-    public Task SleepAsync(ArmedBell armed)
+    /// <summary>Puts a reader to sleep until the bell has rung since it was armed. Look again then, and arm it again.</summary>
+    public void Add(Sleeper sleeper)
     {
-        var sleeper = new Sleeper(armed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         lock (_gate)
         {
             _sleepers.Add(sleeper);
@@ -29,38 +29,42 @@ internal sealed class AsyncSleepers(LogWatch watch)
         }
 
         // Rung before it was in the list: the thread may have seen that already. Later, and the thread will find it there.
-        return watch.Bell.HasRung(armed) ? Task.CompletedTask : sleeper.Source.Task;
+        if (watch.Bell.HasRung(sleeper.Armed))
+            sleeper.Wake();
     }
 
     private void Watch()
     {
+        using var progress = new LogProgress(directory);
         var seen = watch.Bell.Look();
         for (var idle = 0; idle < IdleSleeps || !TryEnd();)
         {
             watch.Bell.Sleep(seen, TimeSpan.MaxValue);
+            var slept = !watch.Bell.HasRung(seen);
+            if (slept)
+                progress.Look();
             var next = watch.Bell.Look();
-            var slept = !watch.Bell.HasRung(seen); // to the end: then everybody looks, in case a wake-up was lost
-            idle = Wake(next, everybody: slept) ? 0 : idle + 1;
+            idle = Wake(sleeper => sleeper.Armed.Generation != next.Generation || (slept && progress.IsBeyond(sleeper))) ? 0 : idle + 1;
             seen = next;
         }
 
         watch.Dispose();
     }
 
-    // Wakes those that were not armed with what the thread sleeps on next.
-    private bool Wake(ArmedBell next, bool everybody)
+    private bool Wake(Predicate<Sleeper> isToWake)
     {
         List<Sleeper> woken;
         lock (_gate)
         {
-            woken = _sleepers.FindAll(sleeper => everybody || sleeper.Armed.Generation != next.Generation);
-            _sleepers.RemoveAll(sleeper => everybody || sleeper.Armed.Generation != next.Generation);
+            _sleepers.RemoveAll(static sleeper => sleeper.IsAwake);
+            woken = _sleepers.FindAll(isToWake);
             if (woken.Count == 0)
                 return _sleepers.Count > 0;
+            _sleepers.RemoveAll(woken.Count == _sleepers.Count ? static _ => true : isToWake);
         }
 
         foreach (var sleeper in woken)
-            sleeper.Source.TrySetResult();
+            sleeper.Wake();
         return true;
     }
 
@@ -69,6 +73,4 @@ internal sealed class AsyncSleepers(LogWatch watch)
         lock (_gate)
             return !(_threadRuns = _sleepers.Count > 0);
     }
-
-    private readonly record struct Sleeper(ArmedBell Armed, TaskCompletionSource Source);
 }

@@ -10,11 +10,11 @@ internal sealed class LogWatch : IDisposable
     private readonly (object, string) _key;
     private int _holders;
 
-    private LogWatch((object, string) key, LogBell bell)
+    private LogWatch((object, string) key, LogBell bell, LogDirectory directory)
     {
         _key = key;
         Bell = bell;
-        Sleepers = new AsyncSleepers(this);
+        Sleepers = new AsyncSleepers(directory, this);
     }
 
     public LogBell Bell { get; }
@@ -30,7 +30,7 @@ internal sealed class LogWatch : IDisposable
             if (!Shared.TryGetValue(key, out var watch))
             {
                 LogBell bell = SharedBell.TryCreate(directory) is { } shared ? shared : new PollingBell();
-                Shared.Add(key, watch = new LogWatch(key, bell));
+                Shared.Add(key, watch = new LogWatch(key, bell, directory));
             }
 
             return watch.Hold();

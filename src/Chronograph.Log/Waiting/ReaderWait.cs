@@ -5,6 +5,7 @@ internal static class ReaderWait
 {
     // Together some 20 microseconds: about what falling asleep and being woken cost.
     private const int Spins = 100;
+    private const int AsyncSpins = 10; // many readers may wait on few threads
     private const int SpinLength = 8;
     private const int LooksPerClock = 64;
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMilliseconds(1);
@@ -19,7 +20,7 @@ internal static class ReaderWait
         {
             WaitStrategy.BusySpin => Spin(reader, deadline, cancellation),
             WaitStrategy.Sleep => Sleep(reader, deadline, cancellation),
-            _ => SpinBriefly(reader) || Park(reader, deadline, cancellation),
+            _ => SpinBriefly(reader, Spins) || Park(reader, deadline, cancellation),
         };
     }
 
@@ -33,12 +34,12 @@ internal static class ReaderWait
             return false;
         if (reader.WaitStrategy == WaitStrategy.Sleep)
             return await SleepAsync(reader, deadline, cancellation).ConfigureAwait(false);
-        return SpinBriefly(reader) || await ParkAsync(reader, deadline, cancellation).ConfigureAwait(false);
+        return SpinBriefly(reader, AsyncSpins) || await ParkAsync(reader, deadline, cancellation).ConfigureAwait(false);
     }
 
-    private static bool SpinBriefly(LogReader reader)
+    private static bool SpinBriefly(LogReader reader, int spins)
     {
-        for (var spin = 0; spin < Spins; spin++)
+        for (var spin = 0; spin < spins; spin++)
         {
             Thread.SpinWait(SpinLength);
             if (reader.HasMore())
@@ -109,6 +110,9 @@ internal static class ReaderWait
         }
     }
 
+    private static Task Within(Task sleep, TimeSpan left) =>
+        left == TimeSpan.MaxValue ? sleep : sleep.WaitAsync(left < Deadline.LongestTask ? left : Deadline.LongestTask);
+
     private static async ValueTask<bool> ParkAsync(LogReader reader, Deadline deadline, CancellationToken cancellation)
     {
         using var watch = reader.Watch.Hold();
@@ -119,9 +123,11 @@ internal static class ReaderWait
                 return true;
             if (deadline.Left is var left && left == TimeSpan.Zero)
                 return false;
-            var sleep = watch.Sleepers.SleepAsync(armed);
-            await sleep.WaitAsync(left < Deadline.LongestTask ? left : Deadline.LongestTask, cancellation)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var sleeper = new Sleeper(armed, reader.NextSequence, reader.IsDurableOnly);
+            using var waking = cancellation.UnsafeRegister(static sleeper => ((Sleeper)sleeper!).Wake(), sleeper);
+            watch.Sleepers.Add(sleeper);
+            await Within(sleeper.Task, left).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            sleeper.Wake(); // in case the time was over: nobody needs to wake it any more
             cancellation.ThrowIfCancellationRequested();
             reader.LetGoOfRemoved();
         }

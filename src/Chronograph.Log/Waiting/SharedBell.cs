@@ -3,7 +3,11 @@ using Chronograph.Storage;
 namespace Chronograph.Log;
 
 /// <summary>Sleeps on the waiting line of <c>control.meta</c>, which the writer in any process rings. Linux only.</summary>
-/// <remarks>The memory order is argued in <see cref="WakeSignal"/>, whose counterpart this is.</remarks>
+/// <remarks>
+/// The memory order is argued in <see cref="WakeSignal"/>, whose counterpart this is. One barrier serves all readers of this
+/// process until the next wake-up: who finds that another has armed the bell for the generation it has seen looks at the log
+/// behind that barrier, too, and the flag of the other, as long as the generation stands, is as good as its own.
+/// </remarks>
 internal sealed unsafe class SharedBell : LogBell
 {
     /// <summary>The longest sleep: a writer that was killed in the middle of a wake-up, and a control file that somebody replaced, wake nobody.</summary>
@@ -13,9 +17,12 @@ internal sealed unsafe class SharedBell : LogBell
     // Without the barrier a wake-up can be missed, however unlikely that is.
     private static readonly TimeSpan LongestUnordered = TimeSpan.FromMilliseconds(2);
 
+    private const long IsArmed = 1L << 32;
+
     private readonly MappedRegion _control;
     private readonly WaitingLine _line;
     private volatile bool _barriers; // whether this process gets them; that never changes once it was asked
+    private long _armedFor; // the generation, with the bit behind it set, that somebody here has armed the bell for in order
 
     private SharedBell(MappedRegion control)
     {
@@ -35,9 +42,15 @@ internal sealed unsafe class SharedBell : LogBell
     public override ArmedBell Arm()
     {
         var seen = Volatile.Read(ref *_line.Generation); // before the flag: a wake-up that takes the flag changes what was seen
+        var armed = (uint)seen | IsArmed;
+        if (Volatile.Read(ref _armedFor) == armed)
+            return new ArmedBell(seen, Ordered: true);
         Volatile.Write(ref _line.Sleepers, 1);
         _barriers = RemoteBarrier.TryIssue();
-        return new ArmedBell(seen, _barriers && Volatile.Read(ref _line.WriterTakesBarriers) != 0);
+        var ordered = _barriers && Volatile.Read(ref _line.WriterTakesBarriers) != 0;
+        if (ordered)
+            Volatile.Write(ref _armedFor, armed); // behind the barrier, which then holds for who reads this
+        return new ArmedBell(seen, ordered);
     }
 
     // Who armed the bell before the writer took barriers, or after, is woken when that changes.

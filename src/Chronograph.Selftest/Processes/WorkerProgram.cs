@@ -11,6 +11,7 @@ internal static class WorkerProgram
     private static readonly Dictionary<string, Action<WorkerOrders, string[]>> Jobs = new()
     {
         [EchoJob.Name] = EchoJob.Run,
+        [TailingReader.Job] = TailingReader.Run,
         [SoakReader.Job] = SoakReader.Run,
         [ScheduledReader.Name] = ScheduledReader.Run,
         [ScheduledWriter.Name] = ScheduledWriter.Run,

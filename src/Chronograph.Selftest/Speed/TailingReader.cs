@@ -8,6 +8,9 @@ namespace Chronograph.Selftest;
 /// <remarks>It says <c>ready</c> on its standard output, reads, and says when it had read the last message.</remarks>
 internal sealed class TailingReader : IDisposable
 {
+    /// <summary>Its name as a job of a worker.</summary>
+    public const string Job = "tailing-reader";
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
@@ -39,6 +42,10 @@ internal sealed class TailingReader : IDisposable
             _process.Kill();
         _process.Dispose();
     }
+
+    /// <summary>What the process does as a worker.</summary>
+    public static void Run(WorkerOrders orders, string[] arguments) =>
+        Run(arguments[0], Number(arguments[1]), Number(arguments[2]));
 
     /// <summary>What the process does.</summary>
     public static void Run(string directory, long from, long to)
@@ -79,6 +86,8 @@ internal sealed class TailingReader : IDisposable
             ? text
             : throw new InvalidOperationException("The reading process ended, or did not answer in time.");
     }
+
+    private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -41,9 +41,9 @@ public class SpaceTests
         log.Append(new byte[60_000]);
         Assert.True(reader.TryRead(out _));
         Assert.Single(log.Retain(Everything).Removed);
-        Assert.Equal(1, CountRemoved(Environment.ProcessId, directory));
+        Assert.NotEqual(0, CountRemoved(Environment.ProcessId, directory));
         Assert.False(reader.Wait(TimeSpan.FromMilliseconds(20), TestContext.Current.CancellationToken));
-        Assert.Equal(0, CountRemoved(Environment.ProcessId, directory));
+        AssertNothingRemovedIsHeld(Environment.ProcessId, directory);
         Assert.False(misused.ContainsAnyExcept((byte)0));
     }
 
@@ -65,13 +65,17 @@ public class SpaceTests
             Assert.Equal(log.NextSequence, other.NextSequence);
             Assert.StartsWith($"{round} ", child.StandardOutput.ReadLine());
             Assert.Equal(round > 1 ? 1 : 0, log.Retain(Everything).Removed.Count); // the first still fits where the log begins
-            Assert.True(SpinWait.SpinUntil(() => CountRemoved(child.Id, directory) == 0, TimeSpan.FromSeconds(30)));
-            Assert.Equal(0, CountRemoved(Environment.ProcessId, directory));
+            AssertNothingRemovedIsHeld(child.Id, directory);
+            AssertNothingRemovedIsHeld(Environment.ProcessId, directory);
         }
 
         log.Append("end"u8);
         Assert.Equal("end", child.StandardOutput.ReadLine());
     }
+
+    // The writer's worker may still be at the index of the segment.
+    private static void AssertNothingRemovedIsHeld(int process, TemporaryDirectory directory) =>
+        Assert.True(SpinWait.SpinUntil(() => CountRemoved(process, directory) == 0, TimeSpan.FromSeconds(30)));
 
     private static int CountRemoved(int process, TemporaryDirectory directory) =>
         File.ReadLines($"/proc/{process}/maps").Count(line => line.Contains(directory.Path) && line.EndsWith(".q (deleted)", StringComparison.Ordinal));

@@ -16,7 +16,6 @@ internal static class LogCommand
         new LogRepairCommand(),
         new LogRetainCommand(),
         new LogBenchCommand(),
-        new LogBenchReaderCommand(),
         new LogSelftestCommand(),
     };
 }

@@ -39,7 +39,7 @@ internal sealed class LogBenchCommand : VerbCommand
             call.Get(_messages) ?? DefaultMessages,
             (int)(call.Get(_payload) ?? DefaultPayload),
             (int)(call.Get(_readers) ?? 1),
-            new ReaderProgram("log", LogBenchReaderCommand.VerbName));
+            new ReaderProgram(WorkerProgram.Verb, TailingReader.Job));
         Talk.Note("Measuring; other work on this machine disturbs it.");
         var result = LogSpeed.Measure(options, call.Stop);
         var view = new LogBenchView(options, result, Machine.Describe(), Machine.FileSystemOf(options.Directory));
