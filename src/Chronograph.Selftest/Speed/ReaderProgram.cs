@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Chronograph.Selftest;
 
 /// <summary>How this program starts itself again as a process that reads a log.</summary>
-/// <param name="Arguments">What stands before the arguments of <see cref="TailingReader.Run"/> on its command line.</param>
+/// <param name="Arguments">What stands before the arguments of <see cref="TailingReader"/> on its command line.</param>
 internal sealed record ReaderProgram(params string[] Arguments)
 {
     public Process Start(params ReadOnlySpan<string> more)
