@@ -7,6 +7,8 @@ namespace Chronograph.Log;
 /// <summary>Everything that the one writer of a log holds: lock, control file, worker, appender.</summary>
 internal sealed class LogWriter : IDisposable
 {
+    private const uint MostEpochsAhead = 1 << 24;
+
     private readonly DirectoryLock _lock;
     private readonly SegmentSupply _supply;
     private readonly FlushTrigger _flushes;
@@ -91,15 +93,18 @@ internal sealed class LogWriter : IDisposable
         try
         {
             var geometry = control.ReadGeometry();
-            recovered = LogRecoverer.Run(directory, geometry is null ? null : control.ReadCheckpoint(), geometry?.SegmentSize);
+            var files = WriterFiles.Of(directory);
+            var isUnfenced = geometry is null ? files != default : control.WriterFiles.MayHaveMapped(files);
+            recovered = LogRecoverer.Run(directory, geometry is null ? null : control.ReadCheckpoint(), geometry?.SegmentSize, isUnfenced);
             var segmentSize = recovered.SegmentSize != 0 ? recovered.SegmentSize : geometry?.SegmentSize ?? options.SegmentSize;
             var epoch = NextEpoch(geometry is null ? 0 : control.WriterEpoch, recovered.NewestEpoch);
             control.WriteGeometry(new LogGeometry(segmentSize));
             control.WriterEpoch = epoch;
+            control.WriterFiles = files;
             if (recovered.Durable == Checkpoint.None)
                 control.ClearCheckpoints();
             signal = new WakeSignal(control);
-            flusher = new Flusher(directory, control, signal, recovered.Durable, logger);
+            flusher = new Flusher(directory, control, files.Control, signal, recovered.Durable, logger);
             flusher.MarkClosed(false);
             SyncDirectories(directory);
 
@@ -143,8 +148,12 @@ internal sealed class LogWriter : IDisposable
         : new LogPosition(state.NextSegment, SegmentHeader.Size, state.NextSequence);
 
     // Grows with every writer, whichever of the two places was lost.
-    private static uint NextEpoch(uint inControl, uint inSegments) =>
-        inControl == uint.MaxValue ? inSegments + 1 : Math.Max(inControl, inSegments) + 1;
+    // What control.meta says without a checksum counts only as far as writers without a message can have come.
+    private static uint NextEpoch(uint inControl, uint inSegments)
+    {
+        var newest = inControl > inSegments && inControl - inSegments <= MostEpochsAhead ? inControl : inSegments;
+        return newest == uint.MaxValue ? newest : newest + 1;
+    }
 
     private static void SyncDirectories(LogDirectory directory)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Chronograph.Storage;
 
@@ -13,6 +14,7 @@ internal sealed class ControlFile : IDisposable
     public const int Size = 4096;
 
     private const int EpochOffset = 64;
+    private const int FilesOffset = 72;
     private const int DurableOffset = 128;
     private const int CheckpointOffset = 192;
 
@@ -35,6 +37,13 @@ internal sealed class ControlFile : IDisposable
     {
         get => Volatile.Read(ref MemoryMarshal.AsRef<uint>(Line(EpochOffset)));
         set => Volatile.Write(ref MemoryMarshal.AsRef<uint>(Line(EpochOffset)), value); // publishes nothing but itself
+    }
+
+    /// <summary>The lock file and the control file of the writer that opened the log last.</summary>
+    public WriterFiles WriterFiles
+    {
+        get => MemoryMarshal.Read<WriterFiles>(_region.Read(FilesOffset, Unsafe.SizeOf<WriterFiles>()));
+        set => MemoryMarshal.Write(_region.Write(FilesOffset, Unsafe.SizeOf<WriterFiles>()), value);
     }
 
     /// <summary>The last durable message, for readers in any process.</summary>

@@ -14,8 +14,9 @@ internal sealed class Flusher : IDisposable
 {
     private readonly ConcurrentQueue<RetiredSegment> _retired = new();
     private readonly Lock _gate = new(); // guards everything below, the disk and the disposal of retired segments
-    private readonly string _directory;
+    private readonly LogDirectory _directory;
     private readonly ControlFile _control;
+    private readonly FileIdentity _controlFile; // none where the system does not tell files apart
     private readonly WakeSignal _signal;
     private readonly ILogger _logger;
     private readonly StorageFile _mark;
@@ -23,10 +24,11 @@ internal sealed class Flusher : IDisposable
     private Checkpoint _durable;
     private volatile WriterFaultedException? _fault;
 
-    public Flusher(LogDirectory directory, ControlFile control, WakeSignal signal, Checkpoint durable, ILogger logger)
+    public Flusher(LogDirectory directory, ControlFile control, FileIdentity controlFile, WakeSignal signal, Checkpoint durable, ILogger logger)
     {
-        _directory = directory.Path;
+        _directory = directory;
         _control = control;
+        _controlFile = controlFile;
         _signal = signal;
         _logger = logger;
         _durable = durable;
@@ -103,16 +105,17 @@ internal sealed class Flusher : IDisposable
             throw new WriterFaultedException(fault.Path, fault.InnerException!);
     }
 
-    /// <summary>Throws when another writer has opened the log since, as it can when the lock file was deleted under this one.</summary>
-    /// <remarks>Asked at every flush and roll. The other writer's epoch is greater, so what this one wrote since is not believed.</remarks>
+    /// <summary>Throws when the log is not this writer's any more.</summary>
+    /// <remarks>
+    /// Asked at every flush and roll. Another writer can have come when the lock file was deleted under this one; the
+    /// directory can have been moved away, or a copy put in its place.
+    /// </remarks>
     public void ThrowIfSuperseded()
     {
         if (_fault is null && _control.WriterEpoch != _epoch)
-        {
-            var directory = Path.GetDirectoryName(_mark.Path)!;
-            SetFault(directory, new StoreLockedException(directory, "a writer that came later"));
-        }
-
+            SetFault(_directory.Path, new StoreLockedException(_directory.Path, "a writer that came later"));
+        else if (_fault is null && _controlFile != default && _directory.Files.IdentityOf(_directory.ControlPath) != _controlFile)
+            SetFault(_directory.Path, new StoreLockedException(_directory.Path, "whoever moved or replaced its files"));
         ThrowIfFaulted();
     }
 
@@ -172,6 +175,6 @@ internal sealed class Flusher : IDisposable
             throw new WriterFaultedException(path, error);
         }
 
-        LogMeter.Flushed(Stopwatch.GetElapsedTime(began), _directory);
+        LogMeter.Flushed(Stopwatch.GetElapsedTime(began), _directory.Path);
     }
 }

@@ -89,7 +89,7 @@ internal sealed class LogMetrics : IDisposable
         {
             return _nextSequence();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or SequenceOutOfRangeException or SegmentGoneException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or SequenceOutOfRangeException)
         {
             return null;
         }

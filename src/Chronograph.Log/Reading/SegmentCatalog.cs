@@ -29,41 +29,16 @@ internal sealed class SegmentCatalog
     public SegmentId this[int index] => _ids[index];
 
     /// <summary>Does something with the segments as they are now, and again when one was removed meanwhile.</summary>
-    public static T Use<T>(LogDirectory directory, Func<SegmentCatalog, T> use)
+    /// <exception cref="DamagedFileException">A segment that the log has is still not to be had when looked at again.</exception>
+    public static T Use<T>(LogDirectory directory, Func<SegmentCatalog, T> use) => Try(directory, catalog =>
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                var catalog = new SegmentCatalog(directory, directory.ListSegments());
-                catalog.DropUnreachable();
-                return use(catalog);
-            }
-            catch (SegmentGoneException) when (attempt < Attempts)
-            {
-                Thread.Yield();
-            }
-        }
-    }
+        catalog.DropUnreachable();
+        return use(catalog);
+    });
 
     /// <summary>The first message, or the place where it will be. Looks at one segment only.</summary>
-    public static LogPosition First(LogDirectory directory)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                var catalog = new SegmentCatalog(directory, directory.ListSegments());
-                return catalog.Count > 0 && catalog.TryGetHeader(catalog[0]) is { } header
-                    ? LogPosition.StartOf(header)
-                    : catalog.Beginning;
-            }
-            catch (SegmentGoneException) when (attempt < Attempts)
-            {
-                Thread.Yield();
-            }
-        }
-    }
+    public static LogPosition First(LogDirectory directory) => Try(directory, catalog =>
+        catalog.Count > 0 && catalog.TryGetHeader(catalog[0]) is { } header ? LogPosition.StartOf(header) : catalog.Beginning);
 
     /// <summary>Where a log without messages will begin.</summary>
     public LogPosition Beginning { get; }
@@ -71,11 +46,11 @@ internal sealed class SegmentCatalog
     /// <summary>The header of a segment as last read.</summary>
     /// <exception cref="SegmentGoneException">The segment was removed meanwhile.</exception>
     public SegmentHeader HeaderOf(int index) =>
-        TryGetHeader(_ids[index]) ?? throw new SegmentGoneException();
+        TryGetHeader(_ids[index]) ?? throw Gone(_ids[index]);
 
     /// <summary>Maps a segment.</summary>
     /// <exception cref="SegmentGoneException">The segment was removed meanwhile.</exception>
-    public SegmentView Open(int index) => SegmentOpener.TryOpen(_directory, _ids[index]) ?? throw new SegmentGoneException();
+    public SegmentView Open(int index) => SegmentOpener.TryOpen(_directory, _ids[index]) ?? throw Gone(_ids[index]);
 
     /// <summary>The last segment for which a condition holds that holds for a prefix of them; -1 when for none.</summary>
     public int LastWhere(Func<SegmentHeader, bool> condition)
@@ -117,7 +92,26 @@ internal sealed class SegmentCatalog
         if (header is { } found)
             _headers[id] = found;
         else if (!_directory.Files.FileExists(_directory.SegmentPath(id)))
-            throw new SegmentGoneException();
+            throw Gone(id);
         return header;
+    }
+
+    private SegmentGoneException Gone(SegmentId id) => new(_directory.SegmentPath(id));
+
+    private static T Try<T>(LogDirectory directory, Func<SegmentCatalog, T> use)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return use(new SegmentCatalog(directory, directory.ListSegments()));
+            }
+            catch (SegmentGoneException gone)
+            {
+                if (attempt == Attempts)
+                    throw gone.ToDamage();
+                Thread.Yield();
+            }
+        }
     }
 }

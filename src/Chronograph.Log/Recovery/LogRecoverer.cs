@@ -14,26 +14,29 @@ internal sealed class LogRecoverer
     private readonly LogDirectory _directory;
     private readonly List<SegmentId> _ids;
     private readonly RecoveryHints _hints;
+    private readonly bool _isUnfenced;
     private int _sealsFinished;
 
-    private LogRecoverer(LogDirectory directory, List<SegmentId> ids, RecoveryHints hints)
+    private LogRecoverer(LogDirectory directory, List<SegmentId> ids, RecoveryHints hints, bool isUnfenced)
     {
         _directory = directory;
         _ids = ids;
         _hints = hints;
+        _isUnfenced = isUnfenced;
     }
 
     /// <summary>Recovers a log.</summary>
     /// <param name="directory">The log.</param>
     /// <param name="checkpoint">What <c>control.meta</c> says, if it is readable.</param>
     /// <param name="segmentSize">The size of segments as <c>control.meta</c> has it, if it is readable.</param>
+    /// <param name="isUnfenced">Whether the writer before may live, and have the last segment mapped.</param>
     /// <exception cref="DamagedFileException">The log is damaged in a place that was durable, or may have been.</exception>
-    public static Recovered Run(LogDirectory directory, Checkpoint? checkpoint, long? segmentSize)
+    public static Recovered Run(LogDirectory directory, Checkpoint? checkpoint, long? segmentSize, bool isUnfenced)
     {
         var ids = directory.ListSegments();
         var hints = new RecoveryHints(directory, ids, checkpoint, DurableMark.TryRead(directory));
         if (ids.Count > 0)
-            return new LogRecoverer(directory, ids, hints).Run(segmentSize);
+            return new LogRecoverer(directory, ids, hints, isUnfenced).Run(segmentSize);
         if (hints.Durable is { Offset: > 0 } lost)
             throw new DamagedFileException(directory.SegmentPath(lost.Segment), 0, "the log was durable up to here, and all segments are missing");
         return Recovered.Empty;
@@ -51,6 +54,8 @@ internal sealed class LogRecoverer
         var untouched = _hints.Closed && EndsWhereClosed(scan);
         var removed = untouched ? null : RemoveTail(scan);
         var retired = FinishSeals(scan);
+        if (_isUnfenced && removed is not null)
+            LeaveHead(scan, retired);
         return new Recovered(
             Report(scan, removed), scan.SegmentSize, scan.NewestEpoch, _hints.Verified, AppendStateOf(scan.Good, retired), retired);
     }
@@ -134,6 +139,39 @@ internal sealed class LogRecoverer
         return retired;
     }
 
+    // The last segment is sealed, and a copy takes its place: whatever the writer before still stores goes to a file without
+    // a name. Sealed, and not gone on with: a reader that has that file mapped must find the way to what follows.
+    private void LeaveHead(RecoveryScan scan, List<RetiredSegment> retired)
+    {
+        var good = scan.Good;
+        if (good.LastRecord == 0)
+            return;
+        if (!retired.Exists(segment => segment.Header.Id == good.Segment))
+        {
+            retired.Add(SealHead(good));
+            _directory.Files.Delete(_directory.SegmentPath(good.Segment.Next)); // no reader has come that far, and it may be mapped too
+        }
+
+        SegmentCopy.Replace(_directory, SegmentOpener.TryReadHeader(_directory, good.Segment)!.Value, good.Offset);
+    }
+
+    private RetiredSegment SealHead(GoodPoint good)
+    {
+        var header = SegmentOpener.TryReadHeader(_directory, good.Segment)!.Value;
+        ExtendHead(header);
+        using var head = WritableSegment.Open(_directory, header);
+        var seal = new PendingSeal(header, good.Offset, good.LastTimestampNs, good.NextSequence - header.FirstSequence, good.LastRecord, InBatch: false);
+        head.Seal(seal.EndOffset, seal.LastTimestampNs, seal.MessageCount);
+        _sealsFinished++;
+        return new RetiredSegment(_directory, head.Header, null, seal.Place);
+    }
+
+    private void ExtendHead(in SegmentHeader header)
+    {
+        using var file = _directory.Files.Open(_directory.SegmentPath(header.Id), FileIntent.ReadWrite);
+        SegmentPreparer.Extend(file, header.SegmentSize);
+    }
+
     private bool IsSealed(SegmentId id) => SegmentOpener.TryReadHeader(_directory, id) is { Sealed: true };
 
     private AppendState AppendStateOf(GoodPoint good, List<RetiredSegment> retired)
@@ -144,8 +182,7 @@ internal sealed class LogRecoverer
             return new AppendState(good.NextSequence, good.Segment.Next, good.LastTimestampNs, null, 0, 0);
 
         var header = SegmentOpener.TryReadHeader(_directory, good.Segment)!.Value;
-        using (var file = _directory.Files.Open(_directory.SegmentPath(good.Segment), FileIntent.ReadWrite))
-            SegmentPreparer.Extend(file, header.SegmentSize);
+        ExtendHead(header);
         var head = WritableSegment.Open(_directory, header);
         return new AppendState(good.NextSequence, good.Segment.Next, good.LastTimestampNs, head, good.Offset, good.LastRecord);
     }

@@ -143,6 +143,7 @@ internal sealed class SegmentSupply : IDisposable
         WritableSegment? prepared = null;
         try
         {
+            _flusher.ThrowIfSuperseded(); // the file of that name may be another writer's
             prepared = SegmentPreparer.Prepare(_directory, id, _segmentSize);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

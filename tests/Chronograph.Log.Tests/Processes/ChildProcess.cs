@@ -39,6 +39,9 @@ internal static class ChildProcess
             case "append":
                 Append(arguments[at + 2]);
                 break;
+            case "append-when-told":
+                AppendWhenTold(arguments[at + 2]);
+                break;
             case "append-some":
                 AppendSome(arguments[at + 2]);
                 break;
@@ -81,6 +84,30 @@ internal static class ChildProcess
             }
 
             output.Write(LogTesting.Bytes($"{log.NextSequence - 1}\n"));
+        }
+    }
+
+    // Does what each line of the input says, and answers with the last sequence number or the error.
+    private static void AppendWhenTold(string directory)
+    {
+        using var log = MessageLog.Open(directory, LogTesting.Small);
+        while (Console.In.ReadLine() is { } line)
+            Console.Out.WriteLine(Answer(log, line));
+    }
+
+    private static string Answer(MessageLog log, string line)
+    {
+        try
+        {
+            for (var count = line switch { "append" => 10, "roll" => 1000, _ => 0 }; count > 0; count--)
+                log.Append(LogTesting.Bytes($"old {log.NextSequence} {new string('.', line == "roll" ? 1000 : 0)}"));
+            if (line == "flush")
+                log.Flush();
+            return (log.NextSequence - 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+        catch (IOException error)
+        {
+            return $"{error.GetType().Name}: {error.InnerException?.GetType().Name}";
         }
     }
 

@@ -28,6 +28,106 @@ public class SupersededWriterTests
     }
 
     [Fact]
+    public void It_wakes_up_and_stores_into_files_that_nobody_opens()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux tells files apart here");
+        using var directory = new TemporaryDirectory();
+        using var old = ChildProcess.Start("append-when-told", directory.Path);
+        Assert.Equal("10", AskToAppend(old));
+        Signal(old, "STOP");
+        File.Delete(directory["writer.lock"]);
+        using var reader = MessageLog.OpenReadOnly(directory.Path).CreateReader(LogStart.First);
+        Assert.Equal(10, LogTesting.Texts(reader).Count);
+        using (var log = MessageLog.Open(directory.Path))
+        {
+            Assert.Equal(11, log.Append("new 11"u8));
+            log.Flush();
+            Assert.Single(LogTesting.Texts(reader)); // a reader with the old file goes on in what follows
+            Signal(old, "CONT");
+            Assert.Equal("20", AskToAppend(old)); // it cannot know yet
+            for (var sequence = 12; sequence <= 200; sequence++)
+                log.Append(LogTesting.Bytes($"new {sequence} {new string('.', 1000)}"));
+            old.StandardInput.WriteLine("flush");
+            Assert.Equal("WriterFaultedException: StoreLockedException", old.StandardOutput.ReadLine());
+            AssertIsOf(log, 200);
+        }
+
+        old.StandardInput.Close();
+        old.WaitForExit();
+        LogTesting.AssertSound(directory.Path);
+        using var after = MessageLog.Open(directory.Path);
+        AssertIsOf(after, 200);
+        Assert.Equal(189, LogTesting.Texts(reader).Count);
+    }
+
+    [Fact]
+    public void It_is_told_when_a_copy_takes_the_place_of_its_directory()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux tells files apart here");
+        using var directory = new TemporaryDirectory();
+        using var old = ChildProcess.Start("append-when-told", directory["log"]);
+        Assert.Equal("10", AskToAppend(old));
+        Signal(old, "STOP");
+        LogTesting.Copy(directory["log"], directory["copy"]);
+        Directory.Move(directory["log"], directory["away"]);
+        Directory.Move(directory["copy"], directory["log"]);
+        using (var log = MessageLog.Open(directory["log"]))
+        {
+            for (var sequence = 11; sequence <= 200; sequence++)
+                log.Append(LogTesting.Bytes($"new {sequence} {new string('.', 1000)}"));
+            Signal(old, "CONT");
+            old.StandardInput.WriteLine("roll");
+            Assert.Equal("WriterFaultedException: StoreLockedException", old.StandardOutput.ReadLine());
+            old.StandardInput.WriteLine("flush");
+            Assert.Equal("WriterFaultedException: StoreLockedException", old.StandardOutput.ReadLine());
+            AssertIsOf(log, 200);
+        }
+
+        old.StandardInput.Close();
+        old.WaitForExit();
+        LogTesting.AssertSound(directory["log"]);
+        Assert.Equal(200, LogTesting.TextsOf(directory["log"]).Count);
+    }
+
+    [Fact]
+    public void A_killed_writer_whose_lock_file_is_there_costs_no_segment()
+    {
+        using var directory = new TemporaryDirectory();
+        for (var life = 1; life <= 5; life++)
+        {
+            using var child = ChildProcess.Start("append-when-told", directory.Path);
+            Assert.Equal((10 * life).ToString(System.Globalization.CultureInfo.InvariantCulture), AskToAppend(child));
+            child.Kill();
+            child.WaitForExit();
+        }
+
+        using var log = MessageLog.Open(directory.Path);
+        Assert.Single(log.Describe().Segments);
+    }
+
+    private static string? AskToAppend(System.Diagnostics.Process writer)
+    {
+        writer.StandardInput.WriteLine("append");
+        return writer.StandardOutput.ReadLine();
+    }
+
+    // Ten messages of the first writer, and the rest of the second.
+    private static void AssertIsOf(MessageLog log, int count)
+    {
+        var texts = LogTesting.Texts(log);
+        Assert.Equal(count, texts.Count);
+        Assert.All(texts.Take(10), text => Assert.StartsWith("old ", text, StringComparison.Ordinal));
+        Assert.All(texts.Skip(10), text => Assert.StartsWith("new ", text, StringComparison.Ordinal));
+    }
+
+    private static void Signal(System.Diagnostics.Process process, string signal)
+    {
+        using var kill = System.Diagnostics.Process.Start("kill", [$"-{signal}", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+        Assert.Equal(0, kill.ExitCode);
+    }
+
+    [Fact]
     public void It_is_told_at_its_next_roll()
     {
         using var directory = new TemporaryDirectory();
