@@ -31,6 +31,9 @@ internal sealed class SelftestRun : IDisposable
         _directory = CreateUnique(Path.GetFullPath(parent));
     }
 
+    /// <summary>Told of each finding at once. From any thread.</summary>
+    public Action<SelftestFinding>? Found { get; init; }
+
     /// <summary>Replays the random choices of this run.</summary>
     public int Seed { get; }
 
@@ -57,7 +60,12 @@ internal sealed class SelftestRun : IDisposable
     /// <param name="proof">Which proof failed.</param>
     /// <param name="what">How.</param>
     /// <param name="evidence">A directory that is kept.</param>
-    public void Report(string proof, string what, string evidence) => _findings.Enqueue(new SelftestFinding(proof, what, evidence, Seed));
+    public void Report(string proof, string what, string evidence)
+    {
+        var finding = new SelftestFinding(proof, what, evidence, Seed);
+        _findings.Enqueue(finding);
+        Found?.Invoke(finding);
+    }
 
     /// <summary>Removes what the run wrote, except for the evidence.</summary>
     public void Dispose()

@@ -5,6 +5,8 @@ namespace Chronograph.Selftest.Tests;
 /// <summary>The short form of <c>chronograph graph selftest</c>: killed processes.</summary>
 public sealed class GraphKillTests : IDisposable
 {
+    private const int Kills = 15;
+
     private readonly TemporaryDirectory _directory = new();
 
     public void Dispose() => _directory.Dispose();
@@ -15,8 +17,10 @@ public sealed class GraphKillTests : IDisposable
         _ = Randomness.Create(out var seed);
         using var run = new SelftestRun(_directory.Path, seed, TimeSpan.FromMinutes(5), null, TestContext.Current.CancellationToken);
         var proof = new GraphKills(run, seed);
-        proof.Run(kills: 12);
+        proof.Run(Kills);
         Assert.Empty(run.Findings);
-        Assert.Equal(12, proof.Counts.Writers);
+        Assert.Equal(Kills, proof.Counts.Processes);
+        Assert.NotEqual(0, proof.Counts.Commits);
+        Assert.NotEqual(0, proof.Counts.Reads);
     }
 }

@@ -5,18 +5,40 @@ namespace Chronograph.Selftest.Tests;
 /// <summary>The short form of <c>chronograph graph selftest</c>: lost power.</summary>
 public sealed class GraphPowerLossTests : IDisposable
 {
-    private readonly TemporaryDirectory _directory = new();
+    private const int Images = 200;
 
-    public void Dispose() => _directory.Dispose();
+    private readonly TemporaryDirectory _directory = new();
+    private readonly SelftestRun _run;
+
+    public GraphPowerLossTests()
+    {
+        Randomness.Create(out var seed);
+        _run = new SelftestRun(_directory.Path, seed, TimeSpan.FromMinutes(5), null, TestContext.Current.CancellationToken);
+    }
+
+    public void Dispose()
+    {
+        _run.Dispose();
+        _directory.Dispose();
+    }
 
     [Fact]
     public void Whatever_a_disk_holds_after_lost_power_the_store_keeps_its_promises()
     {
-        _ = Randomness.Create(out var seed);
-        using var run = new SelftestRun(_directory.Path, seed, TimeSpan.FromMinutes(5), null, TestContext.Current.CancellationToken);
-        var proof = new GraphPowerLoss(run, seed);
-        proof.Run(images: 300);
-        Assert.Empty(run.Findings);
-        Assert.True(proof.Counts.Images >= 300);
+        var proof = new GraphPowerLoss(_run, _run.Seed) { ImagesPerPoint = 3 };
+        proof.Run(Images);
+        Console.WriteLine(proof.Counts);
+        Assert.Empty(_run.Findings);
+        Assert.InRange(proof.Counts.Images, Images, long.MaxValue);
+        Assert.NotEqual(0, proof.Counts.CompletePoints);
+    }
+
+    [Fact]
+    public void A_disk_that_says_flushed_and_did_not_is_found_out()
+    {
+        var proof = new GraphPowerLoss(_run, _run.Seed) { Disk = LyingDisk.WithoutFlushes };
+        proof.Run(Images / 4);
+        Assert.NotEqual(0, proof.Counts.Broken);
+        Assert.All(_run.Findings, finding => Assert.True(Directory.Exists(finding.Evidence)));
     }
 }

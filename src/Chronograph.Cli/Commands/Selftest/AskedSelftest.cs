@@ -10,7 +10,9 @@ internal sealed record AskedSelftest(string Directory, int Seed, TimeSpan Durati
 {
     /// <summary>Begins one of its two halves.</summary>
     public SelftestRun Begin(IProgress<ProgressStep> steps, string activity, CancellationToken stop) =>
-        new(Directory, Seed, Duration / 2, Progress(steps, activity), stop);
+        new(Directory, Seed, Duration / 2, Progress(steps, activity), stop) { Found = Say };
+
+    private static void Say(SelftestFinding finding) => Talk.Note($"Not as promised after {finding.Proof}: {finding.What}. Files: {finding.Evidence}");
 
     private static StepProgress<SelftestProgress> Progress(IProgress<ProgressStep> steps, string activity) => new(
         steps,

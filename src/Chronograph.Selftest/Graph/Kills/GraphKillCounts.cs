@@ -3,8 +3,14 @@ namespace Chronograph.Selftest;
 /// <summary>What a run of kills around graph stores tried and found.</summary>
 internal sealed record GraphKillCounts
 {
+    /// <summary>Processes with writers that were killed.</summary>
+    public long Processes { get; set; }
+
+    /// <summary>Writers that were killed, by the operation that they had begun last.</summary>
+    public SortedDictionary<string, long> WritersByWork { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Writers that were killed.</summary>
-    public long Writers { get; set; }
+    public long Writers => WritersByWork.Values.Sum();
 
     /// <summary>Readers that were killed with a version open.</summary>
     public long Readers { get; set; }
@@ -24,7 +30,9 @@ internal sealed record GraphKillCounts
     /// <summary>Adds the counts of another run.</summary>
     public void Add(GraphKillCounts other)
     {
-        Writers += other.Writers;
+        foreach (var (work, count) in other.WritersByWork)
+            WritersByWork[work] = WritersByWork.GetValueOrDefault(work) + count;
+        Processes += other.Processes;
         Readers += other.Readers;
         Commits += other.Commits;
         KeptWhole += other.KeptWhole;

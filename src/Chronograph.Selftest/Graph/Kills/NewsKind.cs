@@ -6,6 +6,9 @@ internal enum NewsKind
     /// <summary>It has opened the store and found this newest version.</summary>
     Open,
 
+    /// <summary>It begins an operation of this name; the newest version is this one.</summary>
+    Begins,
+
     /// <summary>This version is committed, and holds these records.</summary>
     Committed,
 

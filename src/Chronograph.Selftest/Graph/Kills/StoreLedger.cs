@@ -3,17 +3,11 @@ using Chronograph.Graph;
 namespace Chronograph.Selftest;
 
 /// <summary>What the writers of a store have told over all their lives, and whether the store still keeps it.</summary>
-internal sealed class StoreLedger(string directory)
+internal sealed class StoreLedger(string directory, GraphKillCounts counts)
 {
     private readonly SortedDictionary<long, string> _digests = [];
     private readonly SortedDictionary<long, HashSet<string>> _tags = [];
     private long _latest;
-
-    /// <summary>Versions that were told of as committed.</summary>
-    public long Commits { get; private set; }
-
-    /// <summary>Versions that were under way when a writer was killed, and turned out to be there, whole.</summary>
-    public long KeptWhole { get; private set; }
 
     /// <summary>Takes a line into account.</summary>
     public void Hear(StoreNews news)
@@ -26,7 +20,7 @@ internal sealed class StoreLedger(string directory)
             case NewsKind.Committed:
                 _latest = news.Version;
                 _digests[news.Version] = news.Text;
-                Commits++;
+                counts.Commits++;
                 break;
             case NewsKind.Tagged:
                 TagsOf(news.Version).Add(news.Text);
@@ -63,7 +57,7 @@ internal sealed class StoreLedger(string directory)
         if (latest == _latest)
             return;
         _digests[latest] = DigestOf(store, latest);
-        KeptWhole++;
+        counts.KeptWhole++;
         _latest = latest;
     }
 

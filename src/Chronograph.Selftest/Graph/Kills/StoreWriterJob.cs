@@ -1,57 +1,52 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Chronograph.Graph;
 
 namespace Chronograph.Selftest;
 
-/// <summary>A worker that does random operations on a graph store until it is killed, and says what it was promised.</summary>
+/// <summary>The worker that writes several stores at once, each on a thread of its own, until it is killed.</summary>
 internal static class StoreWriterJob
 {
-    public const string Name = "graph-writer";
+    public const string Name = "write-stores";
 
-    /// <summary>Starts a worker. It waits for the word.</summary>
-    public static WorkerProcess Start(string store, int seed) =>
-        WorkerProcess.Start(Name, store, seed.ToString(CultureInfo.InvariantCulture));
+    /// <summary>Where the store of a number lies.</summary>
+    public static string StorePath(string directory, int number) => Path.Combine(directory, string.Create(CultureInfo.InvariantCulture, $"store-{number}"));
+
+    /// <summary>Starts such a worker. It begins when it is told in which directory.</summary>
+    /// <param name="scratch">A directory in which it may write before.</param>
+    /// <param name="stores">How many stores it writes.</param>
+    /// <param name="seed">What its random choices are seeded with.</param>
+    public static WorkerProcess Start(string scratch, int stores, int seed) =>
+        WorkerProcess.Start(Name, scratch, stores.ToString(CultureInfo.InvariantCulture), seed.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The job.</summary>
     public static void Run(WorkerOrders orders, string[] arguments)
     {
-        orders.Next();
-        using var store = GraphStore.Open(arguments[0], new GraphStoreOptions { Durability = CommitDurability.Relaxed });
-        var model = Read(store);
-        Say(new StoreNews(NewsKind.Open, model.Latest));
-        var random = new Random(int.Parse(arguments[1], CultureInfo.InvariantCulture));
-        for (var chooser = new OperationChooser(random); ;)
-            model = Do(store, model, chooser.Next(model));
-    }
-
-    private static StoreModel Do(GraphStore store, StoreModel model, StoreOperation operation)
-    {
-        if (operation is Collection collection)
-            Say(new StoreNews(NewsKind.Collecting, model.Latest - collection.Retain));
-        operation.Run(store);
-        var isCommit = store.Latest.Number > model.Latest;
-        var after = operation is Compaction && !isCommit ? model : operation.Apply(model);
-        if (isCommit)
-            Say(new StoreNews(NewsKind.Committed, after.Latest, after.Content.Digest));
-        if (operation is Tagging tagging)
-            Say(new StoreNews(NewsKind.Tagged, tagging.Version, $"{tagging.Key}={tagging.Value}"));
-        foreach (var (key, value) in isCommit ? after.Versions[after.Latest].Tags : ImmutableSortedDictionary<string, string>.Empty)
-            Say(new StoreNews(NewsKind.Tagged, after.Latest, $"{key}={value}"));
-        return after;
-    }
-
-    private static StoreModel Read(GraphStore store)
-    {
-        var versions = ImmutableSortedDictionary.CreateBuilder<long, ModelVersion>();
-        foreach (var info in store.ListVersions(new VersionFilter()))
+        var (scratch, stores) = (arguments[0], int.Parse(arguments[1], CultureInfo.InvariantCulture));
+        var random = new Random(int.Parse(arguments[2], CultureInfo.InvariantCulture));
+        WarmUp(scratch, random);
+        var directory = orders.Next();
+        for (var number = 1; number < stores; number++)
         {
-            using var snapshot = store.OpenSnapshot(info.Version);
-            versions[info.Version.Number] = new ModelVersion(GraphContent.Of(snapshot), info.Tags.ToImmutableSortedDictionary());
+            var (store, seed) = (number, random.Next());
+            new Thread(() => WorkerProgram.Guard(() => Write(StorePath(directory, store), store, seed))).Start();
         }
 
-        return new StoreModel(store.Latest.Number, versions.ToImmutable());
+        Write(StorePath(directory, 0), 0, random.Next());
     }
 
-    private static void Say(StoreNews news) => Console.Out.WriteLine(news);
+    private static void Write(string path, int number, int seed)
+    {
+        using var writer = new BusyStoreWriter(path, new Random(seed), news => Console.Out.WriteLine(news with { Store = number }));
+        writer.Run(long.MaxValue);
+    }
+
+    // A process that has just started compiles more than it writes: it does that before it is told to begin.
+    private static void WarmUp(string directory, Random random)
+    {
+        const int Operations = 40;
+        var scratch = Path.Combine(directory, string.Create(CultureInfo.InvariantCulture, $"warm-up-{Environment.ProcessId}"));
+        using (var writer = new BusyStoreWriter(scratch, random, _ => { }))
+            writer.Run(Operations);
+        Directory.Delete(scratch, recursive: true);
+    }
 }

@@ -6,11 +6,14 @@ namespace Chronograph.Selftest;
 internal sealed class GraphPowerLoss(SelftestRun run, int seed)
 {
     private const int OperationsPerStore = 10;
-    private const int ImagesPerPoint = 12;
 
     private readonly Random _random = new(seed);
 
     public GraphPowerLossCounts Counts { get; } = new();
+
+    /// <summary>Of how many states of the disk at each moment.</summary>
+    /// <value>At most 12 by default. Fewer make a short run go further into what is done.</value>
+    public int ImagesPerPoint { get; init; } = 12;
 
     /// <summary>Lets a test make the disk a worse one than it is.</summary>
     internal Func<DiskRecording, DiskRecording> Disk { get; init; } = recording => recording;
@@ -24,8 +27,8 @@ internal sealed class GraphPowerLoss(SelftestRun run, int seed)
             {
                 if (Counts.Images >= images || !run.GoesOn())
                     break;
-                if (point.Notes.Count > 0)
-                    LosePower(point);
+                if (point.Notes.OfType<StorePromise>().LastOrDefault() is { } promise)
+                    LosePower(point, promise);
             }
         }
     }
@@ -37,13 +40,13 @@ internal sealed class GraphPowerLoss(SelftestRun run, int seed)
         return RecordedStore.Record(directory.Path, _random, OperationsPerStore);
     }
 
-    private void LosePower(CrashPoint point)
+    private void LosePower(CrashPoint point, StorePromise promise)
     {
         var images = point.Images(ImagesPerPoint, _random);
         Counts.Points++;
         Counts.CompletePoints += images.Complete ? 1 : 0;
         foreach (var image in images.Images)
-            Check(image, (StorePromise)point.Notes[^1]);
+            Check(image, promise);
     }
 
     private void Check(CrashImage image, StorePromise promise)

@@ -5,7 +5,7 @@ namespace Chronograph.Selftest;
 /// <param name="seed">What the random choices are seeded with.</param>
 internal sealed class LogKills(SelftestRun run, int seed)
 {
-    private const int Logs = 4; // written by one process, so that one kill cuts off four writers
+    private const int Logs = 8; // written by one process, so that one kill cuts off eight writers: to start a process costs most
     private const int Readers = 2;
     private const int LongestLife = 30_000;
     private const int KillsPerReaderKill = 5;
@@ -37,7 +37,7 @@ internal sealed class LogKills(SelftestRun run, int seed)
     {
         var logs = new List<KilledLog>();
         var readers = new List<KilledReader>();
-        using var writers = new SpareWriters(directory, Logs, _random);
+        using var writers = new SpareWorkers(() => WriterJob.Start(directory, Logs, _random.Next()));
         try
         {
             for (var number = 0; number < Logs; number++)
@@ -57,7 +57,7 @@ internal sealed class LogKills(SelftestRun run, int seed)
         }
     }
 
-    private void Round(SpareWriters writers, List<KilledLog> logs, List<KilledReader> readers)
+    private void Round(SpareWorkers writers, List<KilledLog> logs, List<KilledReader> readers)
     {
         logs.ForEach(log => log.Expect());
         using (var writer = writers.Take())
@@ -80,7 +80,7 @@ internal sealed class LogKills(SelftestRun run, int seed)
     private void LiveAndDie(WorkerProcess writer, List<KilledLog> logs)
     {
         writer.Tell("go");
-        if (_random.Next(4) > 0) // else it is killed while it opens its logs
+        if (_random.Next(8) > 0) // else it is killed while it opens its logs
             WaitUntilOpen(writer, logs);
         Waiting.For(TimeSpan.FromMicroseconds(_random.Next(LongestLife)));
         if (writer.HasEnded && !run.IsStopped)

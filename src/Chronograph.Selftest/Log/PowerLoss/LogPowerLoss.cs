@@ -12,11 +12,14 @@ internal sealed class LogPowerLoss(SelftestRun run, int seed)
     private const string Name = "power loss";
     private const int Lives = 4;
     private const int StepsPerLife = 30;
-    private const int ImagesPerPoint = 12;
 
     private readonly Random _random = new(seed);
 
     public PowerLossCounts Counts { get; } = new();
+
+    /// <summary>Of how many states of the disk at each moment.</summary>
+    /// <value>At most 12 by default. Fewer make a short run go further into what is done.</value>
+    public int ImagesPerPoint { get; init; } = 12;
 
     /// <summary>Lets a test make the disk a worse one than it is.</summary>
     internal Func<DiskRecording, DiskRecording> Disk { get; init; } = recording => recording;
