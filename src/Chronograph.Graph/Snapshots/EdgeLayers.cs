@@ -21,20 +21,7 @@ internal readonly struct EdgeLayers(ImmutableArray<PooledSegment> segments)
     }
 
     /// <summary>Whether no layer says anything about an edge of an older one, so that every row is an edge of the version.</summary>
-    public bool OnlyAdd
-    {
-        get
-        {
-            for (var layer = 0; layer < segments.Length; layer++)
-            {
-                var descriptor = segments[layer].Descriptor;
-                if (descriptor.TombstoneCount > 0 || (layer > 0 && !descriptor.AddsOnly))
-                    return false;
-            }
-
-            return true;
-        }
-    }
+    public bool OnlyAdd { get; } = AllOnlyAdd(segments);
 
     /// <summary>Whether a layer may hold edges of a type, by what the manifest says of it; the file is not opened.</summary>
     public bool MayHoldType(int layer, ReadOnlySpan<byte> type) => segments[layer].MayHoldEdgeType(type);
@@ -83,5 +70,17 @@ internal readonly struct EdgeLayers(ImmutableArray<PooledSegment> segments)
         for (var layer = from; layer < Count; layer++)
             cursors.Add(new EdgeCursor(Segment(layer), layer));
         return new NewestWins<EdgeCursor>(cursors);
+    }
+
+    private static bool AllOnlyAdd(ImmutableArray<PooledSegment> segments)
+    {
+        for (var layer = 0; layer < segments.Length; layer++)
+        {
+            var descriptor = segments[layer].Descriptor;
+            if (descriptor.TombstoneCount > 0 || (layer > 0 && !descriptor.AddsOnly))
+                return false;
+        }
+
+        return true;
     }
 }

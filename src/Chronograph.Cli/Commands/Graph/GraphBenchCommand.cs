@@ -31,8 +31,9 @@ internal sealed class GraphBenchCommand : VerbCommand
         {
             var (nodes, edges) = Size(call.Get(_scale)!);
             Directory.CreateDirectory(directory);
-            var figures = new GraphSpeed(new GraphSpeedOptions(directory, nodes, edges), Talk.Note, call.Stop).Run();
-            call.Output.List(figures, SpeedFigureView.Instance, call.Stop);
+            var options = new GraphSpeedOptions(directory, nodes, edges);
+            var figures = new GraphSpeed(options, Talk.Note, call.Stop).Run();
+            call.Output.List([.. figures, ImportSpeed.Measure(options, call.Stop)], SpeedFigureView.Instance, call.Stop);
             return ExitCode.Done;
         }
         finally

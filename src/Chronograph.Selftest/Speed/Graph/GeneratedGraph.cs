@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Chronograph.Graph;
 
 namespace Chronograph.Selftest;
@@ -11,6 +12,7 @@ internal sealed class GeneratedGraph(int nodes, int edgesPerNode)
     private const int NodesPerFile = 20;
     private static readonly string[] NodeTypes = ["METHOD", "METHOD", "METHOD", "METHOD", "PROPERTY", "FIELD", "CLASS", "INTERFACE", "METHOD", "ENUM"];
     private static readonly string[] EdgeTypes = ["CALLS", "CALLS", "CALLS", "USES", "CONTAINS"];
+    private static readonly byte[][] EdgeTypesUtf8 = Array.ConvertAll(EdgeTypes, Encoding.UTF8.GetBytes);
 
     /// <summary>How many nodes.</summary>
     public int Nodes => nodes;
@@ -40,6 +42,9 @@ internal sealed class GeneratedGraph(int nodes, int edgesPerNode)
 
     /// <summary>The kind of an edge.</summary>
     public static string EdgeType(int source, int edge) => EdgeTypes[(source + edge) % EdgeTypes.Length];
+
+    /// <inheritdoc cref="EdgeType"/>
+    public static ReadOnlySpan<byte> EdgeTypeUtf8(int source, int edge) => EdgeTypesUtf8[(source + edge) % EdgeTypes.Length];
 
     private static string Name(int node) => string.Create(CultureInfo.InvariantCulture, $"Handle{node / 3}");
 

@@ -23,6 +23,7 @@ internal sealed class GraphSpeed(GraphSpeedOptions options, Action<string> talk,
         {
             talk("reading every page once");
             _ = snapshot.Statistics(stop);
+            _figures.Add(TopologySize.Measure(snapshot));
             _figures.AddRange(LookupSpeed.Measure(snapshot, graph, stop));
             _figures.AddRange(HopSpeed.Measure(snapshot, graph, "compacted", stop));
             _figures.AddRange(WalkSpeed.Measure(snapshot, graph, stop));
@@ -52,12 +53,8 @@ internal sealed class GraphSpeed(GraphSpeedOptions options, Action<string> talk,
         return HopSpeed.OutNs(snapshot, graph, stop);
     }
 
-    private void Load(string directory, GeneratedGraph graph)
-    {
-        var (load, compaction) = GeneratedStore.Compacted(directory, graph, stop);
-        _figures.Add(new("load in commits of a million edges", (double)graph.Nodes * graph.EdgesPerNode / load.TotalSeconds, "edges/s"));
-        _figures.Add(new("compact to one segment", (double)graph.Nodes * graph.EdgesPerNode / compaction.TotalSeconds, "edges/s"));
-    }
+    private void Load(string directory, GeneratedGraph graph) =>
+        _figures.AddRange(GeneratedStore.Compacted(directory, graph, stop).Figures(graph));
 
     private string Prepare(string name, GeneratedGraph graph, Action<string, GeneratedGraph> make)
     {

@@ -4,7 +4,6 @@ namespace Chronograph.Selftest;
 internal static class MemoryFloor
 {
     private const int Elements = 1 << 26;
-    private const int Steps = 1_000_000;
 
     /// <summary>Nanoseconds of one.</summary>
     public static double RandomReadNs()
@@ -20,7 +19,7 @@ internal static class MemoryFloor
             (memory[index], memory[other]) = (memory[other], memory[index]);
         }
 
-        return Timing.Ns(Steps, (from, count) =>
+        return Timing.Ns((from, count) =>
         {
             var place = from & (Elements - 1);
             for (var step = 0; step < count; step++)

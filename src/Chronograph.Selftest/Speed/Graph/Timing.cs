@@ -2,26 +2,26 @@ using System.Diagnostics;
 
 namespace Chronograph.Selftest;
 
-/// <summary>Times a loop: the median of several rounds after warming up.</summary>
+/// <summary>Times a loop: the median of many short rounds after warming up, so that a round is seldom interrupted by other programs.</summary>
 internal static class Timing
 {
-    private const int Rounds = 7;
+    private const int Rounds = 301;
+    private const int StepsPerRound = 2_000;
 
     /// <summary>Nanoseconds per step.</summary>
-    /// <param name="steps">Steps of a round.</param>
     /// <param name="loop">Runs so many steps from a step number on, and returns something that depends on all of them.</param>
-    public static double Ns(int steps, Func<int, int, long> loop)
+    public static double Ns(Func<int, int, long> loop)
     {
         for (var warm = 0; warm < 40; warm++)
-            _sink += loop(0, Math.Min(steps, 500));
+            _sink += loop(0, 500);
         Thread.Sleep(300); // the just-in-time compiler works in the background
-        _sink += loop(0, steps);
+        _sink += loop(0, 50 * StepsPerRound);
         var times = new double[Rounds];
         for (var round = 0; round < Rounds; round++)
         {
             var start = Stopwatch.GetTimestamp();
-            _sink += loop(round * steps, steps);
-            times[round] = Stopwatch.GetElapsedTime(start).TotalNanoseconds / steps;
+            _sink += loop(round * StepsPerRound, StepsPerRound);
+            times[round] = Stopwatch.GetElapsedTime(start).TotalNanoseconds / StepsPerRound;
         }
 
         Array.Sort(times);
