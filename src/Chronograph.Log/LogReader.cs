@@ -70,7 +70,13 @@ public sealed class LogReader : IDisposable
     /// <returns>False at the end of the log.</returns>
     /// <exception cref="DamagedFileException">What is published here is not a sound message. The reader stays where it is.</exception>
     /// <exception cref="SequenceOutOfRangeException">The next message was removed by retention before it was read.</exception>
-    public bool TryRead(out Message message)
+    public bool TryRead(out Message message) => TryReadInRun(out message, mayLeave: null);
+
+    /// <summary>The same, but leaves no segment that was entered since a run began: its messages are to stay valid.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="mayLeave">The only segment that may be left, the one that the run began in; null when each may.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TryReadInRun(out Message message, SegmentView? mayLeave)
     {
         if (_nextSequence > _readable && !IsReadable())
         {
@@ -104,7 +110,7 @@ public sealed class LogReader : IDisposable
                 return true;
             }
         }
-        while (TryAdvance());
+        while (TryAdvance(mayLeave));
 
         message = default;
         return false;
@@ -181,7 +187,7 @@ public sealed class LogReader : IDisposable
             if (step == RecordStep.Damage)
                 ThrowDamaged(view);
         }
-        while (TryAdvance());
+        while (TryAdvance(mayLeave: null));
     }
 
     /// <summary>Whether a message is published at the reader's place, or a way on to the next segment.</summary>
@@ -208,7 +214,7 @@ public sealed class LogReader : IDisposable
 
     // Finds more to read, or the next segment; false when there is nothing yet.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool TryAdvance()
+    private bool TryAdvance(SegmentView? mayLeave)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (_view is not { } view)
@@ -216,7 +222,7 @@ public sealed class LogReader : IDisposable
         if (!view.IsSealed(out var end))
             return false;
         if (_offset == end)
-            return TryEnter(view.Id.Next, SegmentHeader.Size);
+            return (mayLeave is null || view == mayLeave) && TryEnter(view.Id.Next, SegmentHeader.Size);
 
         // Published between the first look at the commit word and the look at the seal: the seal makes it visible now.
         if (_offset < end && view.Contains(_offset) && view.LoadWord(_offset).IsCommitted)

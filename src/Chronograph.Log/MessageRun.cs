@@ -38,7 +38,7 @@ public readonly ref struct MessageRun
             if (_left == 0 || (_begun is not null && _reader.View != _begun))
                 return false;
             _left--;
-            var read = _reader.TryRead(out _current);
+            var read = _reader.TryReadInRun(out _current, mayLeave: _begun);
             _begun ??= _reader.View;
             return read;
         }

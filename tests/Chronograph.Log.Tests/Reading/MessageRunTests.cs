@@ -51,6 +51,27 @@ public sealed class MessageRunTests : IDisposable
     }
 
     [Fact]
+    public void All_messages_of_a_run_are_valid_together_across_a_segment_without_any_of_their_type()
+    {
+        using var log = MessageLog.Open(_directory.Path, LogTesting.Small);
+        for (var number = 1; number <= 9; number++) // three in a segment
+            log.Append(LogTesting.Payload(number, 20_000), (ushort)(number is > 3 and <= 6 ? 2 : 1));
+        using var reader = log.CreateReader(LogStart.First, new LogReaderOptions { Type = 1 });
+        var seen = new List<long>();
+        while (reader.NextSequence < 10)
+        {
+            var kept = new List<(nint Start, int Length, long Sequence)>();
+            foreach (var message in reader.ReadAvailable())
+                kept.Add((AddressOf(message.Payload), message.Payload.Length, message.Sequence));
+            foreach (var (start, length, sequence) in kept)
+                Assert.True(BytesAt(start, length).SequenceEqual(LogTesting.Payload(sequence, 20_000)), $"message {sequence}");
+            seen.AddRange(kept.Select(message => message.Sequence));
+        }
+
+        Assert.Equal([1, 2, 3, 7, 8, 9], seen);
+    }
+
+    [Fact]
     public void A_span_that_is_kept_for_too_long_reads_something_and_never_faults()
     {
         if (!OperatingSystem.IsLinux())
