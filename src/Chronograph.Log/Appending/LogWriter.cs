@@ -110,18 +110,20 @@ internal sealed class LogWriter : IDisposable
 
             Report(logger, directory, recovered.Report, epoch);
             var room = new LogRoom(directory, segmentSize, options, Lowest(directory), logger);
-            var retainer = new Retainer(directory, control, flusher, signal, room, options.TimeProvider, logger);
-            if (options.Retention is { } policy)
-                room.Relieve = () => retainer.Apply(policy, dryRun: false);
             var supply = new SegmentSupply(directory, flusher, room, segmentSize, logger);
-            foreach (var segment in recovered.Retired)
-                flusher.Retire(segment);
-            supply.RequestFlush();
             var sealer = new SegmentSealer(directory, supply, flusher);
             var head = new AppendHead(segmentSize, epoch, recovered.Append, supply, sealer, logger);
             var clock = new TimestampSource(options, recovered.Append.LastTimestampNs);
             var flushing = flusher;
-            var flushes = new FlushTrigger(options, head.NextSequence, () => flushing.Flush(head.Published));
+            Action flush = () => flushing.Flush(head.Published);
+            var retainer = new Retainer(directory, control, flush, signal, room, options.TimeProvider, logger);
+            if (options.Retention is { } policy)
+                room.Relieve = () => retainer.Apply(policy, dryRun: false);
+            room.Freed = supply.LookAgain;
+            foreach (var segment in recovered.Retired)
+                flusher.Retire(segment);
+            supply.RequestFlush();
+            var flushes = new FlushTrigger(options, head.NextSequence, flush);
             var appender = new Appender(head, clock, new BatchAppender(directory, head, clock, sealer, flusher), flusher, signal, flushes);
             return new LogWriter(held, control, signal, flusher, supply, flushes, appender)
             {

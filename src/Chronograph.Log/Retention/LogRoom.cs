@@ -14,6 +14,9 @@ internal sealed class LogRoom(LogDirectory directory, long segmentSize, MessageL
     /// <summary>Applies the retention that the log was opened with. Set once, before the first append.</summary>
     public Action Relieve { get; set; } = () => { };
 
+    /// <summary>Told whenever there may be room again. Set once, before the first append.</summary>
+    public Action Freed { get; set; } = () => { };
+
     /// <summary>Told of the first segment that is left after a removal.</summary>
     public void BeginsWith(SegmentId first)
     {
@@ -22,6 +25,8 @@ internal sealed class LogRoom(LogDirectory directory, long segmentSize, MessageL
             _first = first;
             Monitor.PulseAll(_gate);
         }
+
+        Freed();
     }
 
     /// <summary>Whether a segment behind all others is within the limit.</summary>

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace Chronograph.Log;
 
 /// <summary>Applies retention for the writer, one caller after the other. Any thread may call it.</summary>
-internal sealed class Retainer(LogDirectory directory, ControlFile control, Flusher flusher, WakeSignal signal, LogRoom room, TimeProvider clock, ILogger logger)
+/// <param name="flush">Makes everything published durable.</param>
+internal sealed class Retainer(LogDirectory directory, ControlFile control, Action flush, WakeSignal signal, LogRoom room, TimeProvider clock, ILogger logger)
 {
     private readonly Lock _gate = new(); // guards the removal of segments
 
@@ -11,7 +12,7 @@ internal sealed class Retainer(LogDirectory directory, ControlFile control, Flus
     {
         lock (_gate)
         {
-            flusher.FlushRetired();
+            flush(); // the head too: where segments end in the middle of batches, it alone can say that those are durable
             var report = new SegmentRemover(directory, policy, clock).Run(LogDescriber.DescribeSealed(directory, control), remove: !dryRun);
             if (!dryRun && report.Removed.Count > 0)
                 Tell(report);

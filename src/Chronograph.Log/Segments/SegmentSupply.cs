@@ -83,6 +83,13 @@ internal sealed class SegmentSupply : IDisposable
         }
     }
 
+    /// <summary>Tells that a segment which waits for its room may have it now. Returns at once.</summary>
+    public void LookAgain()
+    {
+        lock (_gate)
+            Monitor.PulseAll(_gate);
+    }
+
     /// <summary>Waits until everything that was asked for is done, or has failed.</summary>
     public void WaitUntilIdle()
     {

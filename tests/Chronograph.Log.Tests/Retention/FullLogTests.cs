@@ -48,6 +48,38 @@ public class FullLogTests
     }
 
     [Fact]
+    public void Batches_that_fill_every_segment_to_its_end_leave_room_for_those_that_follow()
+    {
+        using var directory = new TemporaryDirectory();
+        var options = Limited with { Retention = new RetentionPolicy { MaxBytes = 0 } };
+        using var log = MessageLog.Open(directory.Path, options);
+        log.Append(new byte[30_000]); // two in a segment: from here on each batch ends in the middle of one
+        for (var number = 0; number < 20; number++)
+        {
+            using var batch = log.BeginBatch();
+            batch.Append(new byte[30_000]);
+            batch.Append(new byte[30_000]);
+            batch.Commit();
+        }
+
+        Assert.Equal(42, log.NextSequence);
+        Assert.InRange(BytesOnDisk(directory), 1, 3 * SegmentSize);
+    }
+
+    [Fact]
+    public void A_segment_is_prepared_ahead_once_retention_from_outside_has_made_room_for_it()
+    {
+        using var directory = new TemporaryDirectory();
+        using var log = MessageLog.Open(directory.Path, Limited);
+        for (var number = 0; number < 3; number++)
+            log.Append(new byte[60_000]);
+        log.WaitUntilWorkerIsIdle();
+        Assert.False(File.Exists(directory["000000003.q"]));
+        Assert.NotEmpty(log.Retain(new RetentionPolicy { MaxBytes = SegmentSize }).Removed);
+        Assert.True(SpinWait.SpinUntil(() => File.Exists(directory["000000003.q"]), TimeSpan.FromSeconds(30)));
+    }
+
+    [Fact]
     public async Task An_append_waits_until_the_slowest_cursor_lets_segments_go()
     {
         using var directory = new TemporaryDirectory();
