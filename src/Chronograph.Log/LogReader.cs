@@ -23,7 +23,7 @@ public sealed class LogReader : IDisposable
     private SegmentView? _previous;
     private long _offset;
     private long _nextSequence;
-    private bool _disposed;
+    private volatile bool _disposed;
 
     internal LogReader(LogDirectory directory, LogPosition position, LogReaderOptions? options = null)
     {
@@ -62,6 +62,9 @@ public sealed class LogReader : IDisposable
 
     /// <summary>What this reader waits with, from its first wait that sleeps on.</summary>
     internal LogWatch Watch => _watch ??= LogWatch.Of(_directory);
+
+    /// <summary>The sleep without a thread that the reader is in, or was in last.</summary>
+    internal Sleeper? Sleeper { get; set; }
 
     /// <summary>Reads the next message, if there is one already. Both checksums are verified; nothing is allocated.</summary>
     /// <param name="message">
@@ -150,6 +153,7 @@ public sealed class LogReader : IDisposable
         AsyncReading.All(this, cancellationToken);
 
     /// <summary>Releases the reader's mappings. Messages it returned must not be used any more.</summary>
+    /// <remarks>Who still waits with it, against the rule, is told with an <see cref="ObjectDisposedException"/>.</remarks>
     public void Dispose()
     {
         if (_disposed)
@@ -160,6 +164,7 @@ public sealed class LogReader : IDisposable
         _view?.Dispose();
         _previous?.Dispose();
         _view = _previous = null;
+        Sleeper?.Wake(); // after the view is gone, so that it sees that
     }
 
     /// <summary>Gives the space of a removed segment back that this reader has left and still maps. Called while it waits.</summary>
@@ -196,11 +201,18 @@ public sealed class LogReader : IDisposable
         if (_nextSequence > _readable && !IsReadable())
             return false;
         if (_view is not { } view)
-            return SegmentOpener.TryReadHeader(_directory, _segment) is not null;
+            return IsBegun();
         if (view.Contains(_offset) && view.LoadWord(_offset).IsCommitted)
             return true;
         return view.IsSealed(out var end)
             && (_offset < end || SegmentOpener.TryReadHeader(_directory, view.Id.Next) is not null);
+    }
+
+    // Whether the segment that the reader waits to enter as its first one has a header by now.
+    private bool IsBegun()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return SegmentOpener.TryReadHeader(_directory, _segment) is not null;
     }
 
     // Whether the next message is durable, for a reader of durable messages only.

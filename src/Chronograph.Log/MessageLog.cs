@@ -115,7 +115,8 @@ public sealed class MessageLog : IDisposable
     public long NextSequence => _writer is { } writer ? writer.Appender.NextSequence : _head!.NextSequence;
 
     /// <summary>The newest message that survives a power loss; 0 when none does, or none is known to.</summary>
-    public long DurableSequence => _control is { } control ? Math.Clamp(control.DurableSequence, 0, NextSequence - 1) : 0;
+    public long DurableSequence =>
+        Math.Clamp(_writer?.Flusher.DurableSequence ?? _control?.DurableSequence ?? 0, 0, NextSequence - 1);
 
     /// <summary>Appends a message: visible to every reader when this returns.</summary>
     /// <remarks>Allocates nothing. Rolls to the next segment when the message does not fit into this one.</remarks>

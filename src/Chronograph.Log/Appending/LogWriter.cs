@@ -23,7 +23,7 @@ internal sealed class LogWriter : IDisposable
         Signal = signal;
         Flusher = flusher;
         Appender = appender;
-        GroupCommit = new GroupCommit(() => flusher.Flush(appender.Published), () => control.DurableSequence);
+        GroupCommit = new GroupCommit(() => flusher.Flush(appender.Published), () => flusher.DurableSequence);
     }
 
     public ControlFile Control { get; }
@@ -70,12 +70,13 @@ internal sealed class LogWriter : IDisposable
             _flushes.Dispose();
             GroupCommit.Stop();
             _supply.Dispose();
+            Retainer.Stop();
             CloseWhole();
         }
         finally
         {
-            Appender.Close();
             Flusher.Dispose();
+            Appender.Close();
             Signal.Dispose();
             Control.Dispose();
             _lock.Dispose();

@@ -22,6 +22,8 @@ internal sealed class Flusher : IDisposable
     private readonly StorageFile _mark;
     private readonly uint _epoch; // this writer's
     private Checkpoint _durable;
+    private long _durableSequence; // that of the mark, for any thread, also while the log is being closed
+    private bool _disposed;
     private volatile WriterFaultedException? _fault;
 
     public Flusher(LogDirectory directory, ControlFile control, FileIdentity controlFile, WakeSignal signal, Checkpoint durable, ILogger logger)
@@ -40,6 +42,9 @@ internal sealed class Flusher : IDisposable
 
     /// <summary>Sealed segments that became durable and have no index yet, for the background worker.</summary>
     public ConcurrentQueue<SegmentHeader> WithoutIndex { get; } = new();
+
+    /// <summary>The last message that the durable mark covers.</summary>
+    public long DurableSequence => Volatile.Read(ref _durableSequence);
 
     /// <summary>Why the writer takes no more, or null. Once set it stays.</summary>
     public WriterFaultedException? Fault => _fault;
@@ -119,10 +124,12 @@ internal sealed class Flusher : IDisposable
         ThrowIfFaulted();
     }
 
+    /// <summary>Ends flushing. After it no other thread touches the head or the control file, so that they can be released.</summary>
     public void Dispose()
     {
         lock (_gate)
         {
+            _disposed = true;
             while (_retired.TryDequeue(out var segment))
                 segment.Mapped?.Dispose();
             _mark.Dispose();
@@ -138,6 +145,7 @@ internal sealed class Flusher : IDisposable
 
     private void DrainRetired()
     {
+        ObjectDisposedException.ThrowIf(_disposed, typeof(MessageLog)); // the mappings may be gone
         ThrowIfSuperseded();
         while (_retired.TryPeek(out var segment))
         {
@@ -158,6 +166,7 @@ internal sealed class Flusher : IDisposable
         _control.WriteCheckpoint(_durable);
         _mark.Write(mark, 0);
         _control.DurableSequence = reached.Sequence;
+        Volatile.Write(ref _durableSequence, reached.Sequence);
         _signal.Published();
     }
 

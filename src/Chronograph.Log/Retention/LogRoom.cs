@@ -7,9 +7,10 @@ internal sealed class LogRoom(LogDirectory directory, long segmentSize, MessageL
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(20); // at cursors, which other processes move
 
-    private readonly object _gate = new(); // guards the two places
+    private readonly object _gate = new(); // guards the fields below
     private SegmentId _first = first;
     private SegmentId? _refused;
+    private bool _closed;
 
     /// <summary>Applies the retention that the log was opened with. Set once, before the first append.</summary>
     public Action Relieve { get; set; } = () => { };
@@ -58,6 +59,7 @@ internal sealed class LogRoom(LogDirectory directory, long segmentSize, MessageL
             Relieve();
             lock (_gate)
             {
+                ObjectDisposedException.ThrowIf(_closed, typeof(MessageLog));
                 if (_refused is not { } id || HasLocked(id))
                 {
                     _refused = null;
@@ -69,6 +71,16 @@ internal sealed class LogRoom(LogDirectory directory, long segmentSize, MessageL
                     return false;
                 Monitor.Wait(_gate, left < LookAgain ? left : LookAgain);
             }
+        }
+    }
+
+    /// <summary>Ends every wait with an <see cref="ObjectDisposedException"/>.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            Monitor.PulseAll(_gate);
         }
     }
 

@@ -6,18 +6,28 @@ namespace Chronograph.Log;
 /// <param name="flush">Makes everything published durable.</param>
 internal sealed class Retainer(LogDirectory directory, ControlFile control, Action flush, WakeSignal signal, LogRoom room, TimeProvider clock, ILogger logger)
 {
-    private readonly Lock _gate = new(); // guards the removal of segments
+    private readonly Lock _gate = new(); // guards the removal of segments, and the flag
+    private bool _stopped;
 
     public RetentionReport Apply(RetentionPolicy policy, bool dryRun)
     {
         lock (_gate)
         {
+            ObjectDisposedException.ThrowIf(_stopped, typeof(MessageLog));
             flush(); // the head too: where segments end in the middle of batches, it alone can say that those are durable
             var report = new SegmentRemover(directory, policy, clock).Run(LogDescriber.DescribeSealed(directory, control), remove: !dryRun);
             if (!dryRun && report.Removed.Count > 0)
                 Tell(report);
             return report;
         }
+    }
+
+    /// <summary>Ends removals before the writer's lock is released: the next writer finds them done, or not begun.</summary>
+    public void Stop()
+    {
+        lock (_gate)
+            _stopped = true;
+        room.Close();
     }
 
     private void Tell(RetentionReport report)

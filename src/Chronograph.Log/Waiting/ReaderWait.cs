@@ -8,6 +8,7 @@ internal static class ReaderWait
     private const int AsyncSpins = 10; // many readers may wait on few threads
     private const int SpinLength = 8;
     private const int LooksPerClock = 64;
+    private const int RoundsPerLetGo = 4096; // some milliseconds: it asks the system
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMilliseconds(1);
 
     public static bool Until(LogReader reader, TimeSpan timeout, CancellationToken cancellation)
@@ -51,9 +52,11 @@ internal static class ReaderWait
 
     private static bool Spin(LogReader reader, Deadline deadline, CancellationToken cancellation)
     {
-        while (!deadline.IsOver)
+        for (var round = 1; !deadline.IsOver; round++)
         {
             cancellation.ThrowIfCancellationRequested();
+            if (round % RoundsPerLetGo == 0)
+                reader.LetGoOfRemoved();
             for (var look = 0; look < LooksPerClock; look++)
             {
                 if (reader.HasMore())
@@ -100,13 +103,13 @@ internal static class ReaderWait
         while (true)
         {
             var armed = bell.Arm();
+            reader.LetGoOfRemoved(); // behind the arming, too: a later removal rings
             cancellation.ThrowIfCancellationRequested(); // behind the arming: a later cancellation rings
             if (reader.HasMore())
                 return true;
             if (deadline.Left is var left && left == TimeSpan.Zero)
                 return false;
             bell.Sleep(armed, left);
-            reader.LetGoOfRemoved();
         }
     }
 
@@ -119,17 +122,20 @@ internal static class ReaderWait
         while (true)
         {
             var armed = watch.Bell.Arm();
+            reader.LetGoOfRemoved();
             if (reader.HasMore())
                 return true;
             if (deadline.Left is var left && left == TimeSpan.Zero)
                 return false;
             var sleeper = new Sleeper(armed, reader.NextSequence, reader.IsDurableOnly);
+            reader.Sleeper = sleeper;
+            if (reader.IsDisposed)
+                sleeper.Wake();
             using var waking = cancellation.UnsafeRegister(static sleeper => ((Sleeper)sleeper!).Wake(), sleeper);
             watch.Sleepers.Add(sleeper);
             await Within(sleeper.Task, left).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             sleeper.Wake(); // in case the time was over: nobody needs to wake it any more
             cancellation.ThrowIfCancellationRequested();
-            reader.LetGoOfRemoved();
         }
     }
 }

@@ -27,4 +27,19 @@ public class AsyncReadingTests
         });
         Assert.Equal(20, expected);
     }
+
+    [Theory]
+    [InlineData(WaitStrategy.SpinThenPark)]
+    [InlineData(WaitStrategy.Sleep)]
+    public async Task A_reader_that_is_disposed_while_it_waits_says_so(WaitStrategy strategy)
+    {
+        using var directory = new TemporaryDirectory();
+        using var log = MessageLog.Open(directory.Path, LogTesting.Small);
+        log.Append("1"u8);
+        var reader = log.CreateReader(LogStart.End, new LogReaderOptions { WaitStrategy = strategy });
+        var waiting = reader.WaitAsync(Timeout.InfiniteTimeSpan, CancellationToken.None).AsTask();
+        await Task.Delay(30, TestContext.Current.CancellationToken);
+        reader.Dispose();
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => waiting.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+    }
 }

@@ -109,6 +109,18 @@ public class FullLogTests
     }
 
     [Fact]
+    public async Task A_wait_for_room_ends_with_the_log()
+    {
+        using var directory = new TemporaryDirectory();
+        var log = MessageLog.Open(directory.Path, Limited);
+        Assert.Throws<LogFullException>(() => AppendForEver(log));
+        var waiting = Task.Run(() => Record.Exception(() => log.WaitForRoom(Timeout.InfiniteTimeSpan)));
+        Assert.False(waiting.Wait(50, TestContext.Current.CancellationToken));
+        log.Dispose();
+        Assert.IsType<ObjectDisposedException>(await waiting.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public void An_append_waits_no_longer_than_it_was_told()
     {
         using var directory = new TemporaryDirectory();

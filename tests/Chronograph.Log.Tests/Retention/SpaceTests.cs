@@ -27,6 +27,31 @@ public class SpaceTests
         Assert.Contains(loggers.Messages, message => message.StartsWith("Information: Retention of ", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(WaitStrategy.BusySpin)]
+    [InlineData(WaitStrategy.SpinThenPark)]
+    [InlineData(WaitStrategy.Sleep)]
+    public async Task A_reader_gives_the_segment_it_left_back_however_it_waits(WaitStrategy strategy)
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        using var directory = new TemporaryDirectory();
+        using var log = MessageLog.Open(directory.Path, LogTesting.Small);
+        using var reader = log.CreateReader(LogStart.First, new LogReaderOptions { WaitStrategy = strategy });
+        log.Append(new byte[60_000]);
+        log.Append(new byte[60_000]);
+        while (reader.TryRead(out _))
+        {
+        }
+
+        using var ending = new CancellationTokenSource();
+        var waiting = Task.Run(() => Record.Exception(() => reader.Wait(Timeout.InfiniteTimeSpan, ending.Token)));
+        Assert.Single(log.Retain(Everything).Removed);
+        AssertNothingRemovedIsHeld(Environment.ProcessId, directory);
+        await ending.CancelAsync();
+        Assert.IsType<OperationCanceledException>(await waiting);
+    }
+
     [Fact]
     public void A_reader_that_waits_gives_the_segment_it_left_back_and_what_it_returned_stays_harmless()
     {
