@@ -12,6 +12,7 @@ namespace Chronograph.Log;
 public sealed class LogReader : IDisposable
 {
     private const int AnyType = -1;
+    private const int Attempts = 3;
 
     private readonly LogDirectory _directory;
     private readonly int _onlyType;
@@ -40,6 +41,22 @@ public sealed class LogReader : IDisposable
         _offset = position.Offset;
         _nextSequence = position.NextSequence;
         TryEnter(_segment, position.Offset);
+    }
+
+    /// <summary>Opens a reader where a start leads. Retention may remove that place meanwhile: then it leads elsewhere.</summary>
+    internal static LogReader Open(LogDirectory directory, LogStart start, LogReaderOptions? options)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return new LogReader(directory, new LogLocator(directory).Locate(start), options);
+            }
+            catch (SequenceOutOfRangeException) when (start.Kind != StartKind.Sequence && attempt < Attempts)
+            {
+                Thread.Yield();
+            }
+        }
     }
 
     /// <summary>The sequence number of the message that comes next.</summary>

@@ -210,7 +210,7 @@ public sealed class MessageLog : IDisposable
     public LogReader CreateReader(LogStart start, LogReaderOptions? options = null)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return _metrics.Track(new LogReader(_directory, new LogLocator(_directory).Locate(start), options));
+        return _metrics.Track(LogReader.Open(_directory, start, options));
     }
 
     /// <summary>Opens a named cursor, creating it when there is none. Also for a log opened for reading.</summary>

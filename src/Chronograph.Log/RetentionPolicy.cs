@@ -8,8 +8,17 @@ namespace Chronograph.Log;
 public sealed record RetentionPolicy
 {
     /// <summary>The age from which a segment may go: that of its last message.</summary>
-    /// <value>Null by default: age is no reason.</value>
-    public TimeSpan? MaxAge { get; init; }
+    /// <value>Null by default: age is no reason. Not negative.</value>
+    public TimeSpan? MaxAge
+    {
+        get;
+        init
+        {
+            if (value is { } age)
+                ArgumentOutOfRangeException.ThrowIfLessThan(age, TimeSpan.Zero, nameof(value));
+            field = value;
+        }
+    }
 
     /// <summary>The bytes on disk that segments may take; the oldest beyond go.</summary>
     /// <value>Null by default: size is no reason.</value>

@@ -1,3 +1,5 @@
+using Chronograph.Selftest;
+using Chronograph.Storage;
 using Chronograph.Testing;
 
 namespace Chronograph.Log.Tests;
@@ -39,7 +41,7 @@ public class RetentionTests
         Assert.Empty(log.Retain(new RetentionPolicy { MaxAge = TimeSpan.FromHours(1) }).Removed);
         Assert.Empty(log.Retain(new RetentionPolicy { MaxAge = TimeSpan.MaxValue }).Removed);
         Assert.Empty(log.Retain(new RetentionPolicy()).Removed);
-        log.Retain(new RetentionPolicy { MaxAge = TimeSpan.FromDays(-1), MaxBytes = 0 });
+        log.Retain(new RetentionPolicy { MaxAge = TimeSpan.Zero, MaxBytes = 0 });
         Assert.Single(log.Describe().Segments);
         Assert.Equal(2001, log.Append("more"u8));
     }
@@ -73,6 +75,23 @@ public class RetentionTests
         Assert.Throws<SequenceOutOfRangeException>(() => reader.TryRead(out _));
     }
 
+    [Fact]
+    public void A_reader_of_the_first_message_begins_with_the_next_segment_when_that_one_goes_meanwhile()
+    {
+        using var directory = new TemporaryDirectory();
+        var files = new VanishingFileSystem();
+        using var log = MessageLog.Open(directory.Path, LogTesting.Small, files);
+        for (var number = 1; number <= 1000; number++)
+            log.Append(LogTesting.Payload(number, 200));
+        log.WaitUntilWorkerIsIdle();
+        var second = log.Describe().Segments[1].FirstSequence;
+        files.Vanishing = "000000000.q";
+        using var reader = log.CreateReader(LogStart.First);
+        Assert.Null(files.Vanishing);
+        Assert.True(reader.TryRead(out var message));
+        Assert.Equal(second, message.Sequence);
+    }
+
     private static MessageLog Fill(string directory)
     {
         var log = MessageLog.Open(directory, LogTesting.Small);
@@ -82,4 +101,22 @@ public class RetentionTests
     }
 
     private static bool IsPrepared(string path) => File.ReadAllBytes(path).AsSpan(0, 64).IndexOfAnyExcept((byte)0) < 0;
+
+    /// <summary>The disk, on which retention removes a segment at the worst moment: between finding and entering it.</summary>
+    private sealed class VanishingFileSystem : ForwardingFileSystem
+    {
+        public string? Vanishing { get; set; }
+
+        public override StorageFile Open(string path, FileIntent intent)
+        {
+            var file = base.Open(path, intent);
+            if (Path.GetFileName(path) == Vanishing)
+            {
+                Vanishing = null;
+                Delete(path);
+            }
+
+            return file;
+        }
+    }
 }
