@@ -56,7 +56,7 @@ internal struct RecordWalker(SegmentView view, long offset, long nextSequence)
     {
         var word = view.LoadWord(Offset);
         if (word.HasUnknownBits)
-            return "the record has flags or reserved bytes that no writer sets";
+            return "the record has flags, reserved bytes or a length that no writer sets";
         if (word.Length > view.Length - Offset - RecordLayout.HeaderSize)
             return $"the record claims {word.Length} bytes of payload, more than the segment has left";
         if (!view.HeaderIsSound(Offset, word))

@@ -15,7 +15,7 @@ internal readonly record struct RecordWord(ulong Value)
 
     private const int FlagsShift = 32;
     private const int TypeShift = 48;
-    private const ulong UnknownBits = 0x0000_FFF8_0000_0000;
+    private const ulong UnknownBits = 0x0000_FFF8_8000_0000; // with bit 31 of the length, which no message reaches
 
     public uint Length
     {
@@ -39,7 +39,7 @@ internal readonly record struct RecordWord(ulong Value)
     /// <summary>Whether the next record belongs to the same batch.</summary>
     public bool ContinuesBatch => Has(BatchContinues);
 
-    /// <summary>Whether a flag is set that this version does not know, or the reserved byte is not 0.</summary>
+    /// <summary>Whether a flag is set that this version does not know, the reserved byte is not 0, or the length is 2^31 or more.</summary>
     public bool HasUnknownBits
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

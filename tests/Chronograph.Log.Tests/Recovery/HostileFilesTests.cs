@@ -46,6 +46,32 @@ public class HostileFilesTests
         }
     }
 
+    [Fact]
+    public unsafe void A_record_that_claims_more_than_any_message_can_have_is_damage_whatever_its_checksum_says()
+    {
+        using var directory = new TemporaryDirectory();
+        const long SegmentSize = 4L << 30; // a hole but for the first page
+        var bytes = new byte[4096];
+        new SegmentHeader { Id = SegmentId.First, FirstSequence = 1, FirstTimestampNs = 1, WriterEpoch = 1, SegmentSize = SegmentSize }.Write(bytes);
+        fixed (byte* record = &bytes[SegmentHeader.Size])
+        {
+            var word = new RecordWord((1UL << 31) | ((ulong)RecordWord.Committed << 32));
+            RecordMemory.StoreHeader(record, word, 1, 1, 0, 1, new RecordSalt(SegmentId.First).For(1), default);
+            RecordMemory.StoreWord(record, word);
+        }
+
+        using (var file = File.Create(directory["000000000.q"]))
+        {
+            file.Write(bytes);
+            file.SetLength(SegmentSize);
+        }
+
+        using var log = MessageLog.OpenReadOnly(directory.Path);
+        using var reader = log.CreateReader(LogStart.First);
+        var error = Assert.Throws<DamagedFileException>(() => reader.TryRead(out _));
+        Assert.Equal(SegmentHeader.Size, error.Offset);
+    }
+
     private static void ReadAll(string path)
     {
         using var log = MessageLog.OpenReadOnly(path);
