@@ -40,5 +40,5 @@ public sealed record LogMergeOptions
 
     /// <summary>The clock that timestamps are compared with: the one that the writers took them from.</summary>
     /// <value>The system's by default.</value>
-    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+    public TimeProvider TimeProvider { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); } = TimeProvider.System;
 }

@@ -31,7 +31,11 @@ public sealed record MessageLogOptions
 
     /// <summary>Where a message's timestamp comes from when the caller gives none.</summary>
     /// <value><see cref="TimestampPolicy.Precise"/> by default.</value>
-    public TimestampPolicy TimestampPolicy { get; init; } = TimestampPolicy.Precise;
+    public TimestampPolicy TimestampPolicy
+    {
+        get;
+        init => field = Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "There is no such source of timestamps.");
+    } = TimestampPolicy.Precise;
 
     /// <summary>Whether a caller's timestamp older than the newest in the log is refused instead of raised to it.</summary>
     /// <value>False by default: raised. Timestamps never go back within a log either way.</value>
@@ -110,7 +114,7 @@ public sealed record MessageLogOptions
 
     /// <summary>The clock.</summary>
     /// <value>The system's by default.</value>
-    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+    public TimeProvider TimeProvider { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); } = TimeProvider.System;
 
     /// <summary>Where recovery, rolls, retention and failures in the background are reported, as the category <c>Chronograph.Log</c>.</summary>
     /// <value>Nowhere by default.</value>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Chronograph.Storage;
 
 namespace Chronograph.Log;
 
@@ -76,9 +77,13 @@ internal sealed class FlushTrigger : IDisposable
             {
                 _flush();
             }
-            catch (Exception)
+            catch (WriterFaultedException)
             {
                 return; // reported by the flusher, and thrown by the next append
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                // The data reached the disk and the mark does not say so: the next flush tells it.
             }
         }
     }

@@ -162,9 +162,10 @@ internal sealed class Flusher : IDisposable
     {
         Span<byte> mark = stackalloc byte[DurableMark.Size];
         new DurableMark(reached.Segment, reached.EndOffset).Write(mark);
-        _durable = reached with { Generation = _durable.Generation + 1 };
-        _control.WriteCheckpoint(_durable);
+        var next = reached with { Generation = _durable.Generation + 1 };
+        _control.WriteCheckpoint(next);
         _mark.Write(mark, 0);
+        _durable = next; // not before the mark is written: else no later flush would try again
         _control.DurableSequence = reached.Sequence;
         Volatile.Write(ref _durableSequence, reached.Sequence);
         _signal.Published();

@@ -57,6 +57,27 @@ public class BackgroundFlushTests
     }
 
     [Fact]
+    public void A_durable_mark_that_could_not_be_written_is_written_by_the_next_flush()
+    {
+        using var directory = new TemporaryDirectory();
+        var files = new FaultyFileSystem();
+        using var log = MessageLog.Open(directory.Path, LogTesting.Small with { FlushEveryMessages = 100 }, files);
+        files.FailsToWrite = path => path.EndsWith("index.meta", StringComparison.Ordinal);
+        log.Append("a"u8);
+        Assert.Throws<StorageFullException>(log.Flush);
+        Assert.Equal(0, log.DurableSequence);
+        for (var number = 2; number <= 100; number++)
+            log.Append("a"u8);
+        Thread.Sleep(30);
+        files.FailsToWrite = _ => false;
+        log.Flush();
+        Assert.Equal(100, log.DurableSequence);
+        for (var number = 101; number <= 200; number++)
+            log.Append("a"u8);
+        AssertDurable(log, 200);
+    }
+
+    [Fact]
     public void Impossible_options_are_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new MessageLogOptions { FlushEveryMessages = 0 });
@@ -65,6 +86,10 @@ public class BackgroundFlushTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new MessageLogOptions { FullTimeout = TimeSpan.FromSeconds(-3) });
         Assert.Throws<ArgumentOutOfRangeException>(() => new RetentionPolicy { MaxBytes = -1 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new RetentionPolicy { MaxLag = -1 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new RetentionPolicy { MaxAge = TimeSpan.FromTicks(-1) });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new MessageLogOptions { TimestampPolicy = (TimestampPolicy)9 });
+        Assert.Throws<ArgumentNullException>(() => new MessageLogOptions { TimeProvider = null! });
+        Assert.Throws<ArgumentNullException>(() => new LogMergeOptions { TimeProvider = null! });
         Assert.Throws<ArgumentOutOfRangeException>(() => new LogReaderOptions { WaitStrategy = (WaitStrategy)9 });
     }
 

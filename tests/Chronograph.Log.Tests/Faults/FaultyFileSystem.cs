@@ -18,10 +18,13 @@ internal sealed class FaultyFileSystem : ForwardingFileSystem
     /// <summary>Decides by path which flushes fail.</summary>
     public Func<string, bool> FailsToFlush { get; set; } = _ => false;
 
+    /// <summary>Decides by path which writes find the disk full, also those that do not grow the file.</summary>
+    public Func<string, bool> FailsToWrite { get; set; } = _ => false;
+
     protected override void Write(StorageFile file, ReadOnlySpan<byte> source, long offset)
     {
         var growth = Math.Max(0, offset + source.Length - file.Length);
-        if (growth > Space)
+        if (growth > Space || FailsToWrite(file.Path))
             throw new StorageFullException(file.Path, new IOException("No space left on device"));
         if (Space != long.MaxValue)
             Interlocked.Add(ref _space, -growth);
