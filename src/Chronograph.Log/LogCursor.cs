@@ -5,7 +5,9 @@ namespace Chronograph.Log;
 /// <summary>A named place in a log that survives restarts: how far a reader has come. For one thread at a time.</summary>
 /// <remarks>
 /// A name belongs to one process at a time, by a lock of the operating system. Reading and saving are apart: save when
-/// what was read has been dealt with, and after a crash the rest is read again.
+/// what was read has been dealt with, and after a crash the rest is read again. A loss of power can take messages that were
+/// read and not durable, and their numbers are given again; a reader that must see those too reads
+/// <see cref="LogReaderOptions.DurableOnly"/>.
 /// </remarks>
 public sealed class LogCursor : IDisposable
 {

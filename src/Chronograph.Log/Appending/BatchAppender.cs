@@ -39,8 +39,8 @@ internal sealed unsafe class BatchAppender(LogDirectory directory, AppendHead he
 
         head.Batch = null;
         sealer.SealFilled(batch);
+        head.ShowSegment(); // first: whoever has seen the new count asks for a flush of the segment shown
         head.ShowPublished(batch.LastOffset);
-        head.ShowSegment();
     }
 
     /// <summary>Takes a batch back: its space is zero again, its segments are gone.</summary>
