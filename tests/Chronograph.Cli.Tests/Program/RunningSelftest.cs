@@ -38,14 +38,9 @@ internal sealed class RunningSelftest : IDisposable
                 return;
             if (said.IsCompleted)
                 said = SayingAsync();
-            try
-            {
-                Array.ForEach(await FilesAsync(part), Spoil);
-            }
-            catch (IOException)
-            {
-                continue; // the self-test removed it first
-            }
+            foreach (var file in await FilesAsync(part))
+                Spoil(file);
+            await Task.WhenAny(said, Task.Delay(50, TestContext.Current.CancellationToken));
         }
     }
 
@@ -77,10 +72,17 @@ internal sealed class RunningSelftest : IDisposable
 
     private static void Spoil(string path)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-        var bytes = new byte[file.Length];
-        Array.Fill(bytes, (byte)0x5A);
-        file.Write(bytes);
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+            var bytes = new byte[file.Length];
+            Array.Fill(bytes, (byte)0x5A);
+            file.Write(bytes);
+        }
+        catch (IOException)
+        {
+            return; // the self-test removed it first
+        }
     }
 
     private static string CommandLine(string process)
