@@ -125,6 +125,23 @@ public sealed class CrashImageTests : IDisposable
     }
 
     [Fact]
+    public void A_flush_of_some_bytes_of_a_mapping_leaves_the_other_pages_open()
+    {
+        _disk.CreateDurably("a", new string('-', 3 * PageContent.Size));
+        using var file = _disk.Files.Open(_disk["a"], FileIntent.ReadWrite);
+        using var region = file.Map(MapAccess.ReadWrite, file.Length);
+        for (var page = 0; page < 3; page++)
+            region.Write(page * PageContent.Size, 1)[0] = (byte)('1' + page);
+        file.Flush(region, PageContent.Size + 100, 1);
+        Assert.Equal(["-2-", "-23", "12-", "123"], FirstOfEachPage());
+        file.Flush(region, PageContent.Size - 1, PageContent.Size + 2);
+        Assert.Equal(["123"], FirstOfEachPage());
+
+        IEnumerable<string> FirstOfEachPage() => _disk.AllImages().Select(image => image.Files[0].ToArray())
+            .Select(bytes => $"{(char)bytes[0]}{(char)bytes[PageContent.Size]}{(char)bytes[2 * PageContent.Size]}").Order(StringComparer.Ordinal);
+    }
+
+    [Fact]
     public void What_was_cut_off_never_comes_back_with_a_later_length()
     {
         _disk.CreateDurably("a", "old");

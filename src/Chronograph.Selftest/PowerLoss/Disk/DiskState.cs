@@ -22,7 +22,7 @@ internal sealed class DiskState
                 File(change.File).Change(change, time);
                 break;
             case FileFlushed flushed:
-                File(flushed.File).Flush(flushed.Began);
+                File(flushed.File).Flush(flushed);
                 break;
             case NameChange change:
                 _lastName = new PendingName(change, time, change.FollowsOtherHalf ? _lastName : null);

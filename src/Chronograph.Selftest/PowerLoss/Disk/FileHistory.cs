@@ -24,13 +24,13 @@ internal sealed class FileHistory
         }
     }
 
-    /// <summary>Makes everything before a moment durable: of each page and of the length, the last version before it.</summary>
-    public void Flush(int began)
+    /// <summary>Makes what a flush covers durable: of each page and of the length, the last version before it began.</summary>
+    public void Flush(FileFlushed flush)
     {
-        Forget(_lengths, _lengths.FindLastIndex(length => length.Time < began));
-        foreach (var (number, versions) in _pages.ToArray())
+        Forget(_lengths, _lengths.FindLastIndex(length => length.Time < flush.Began));
+        foreach (var (number, versions) in _pages.Where(page => flush.Covers(page.Key)).ToArray())
         {
-            Forget(versions, versions.FindLastIndex(version => version.Time < began));
+            Forget(versions, versions.FindLastIndex(version => version.Time < flush.Began));
             versions[0] = versions[0] with { Cut = false };
             if (versions is [{ Bytes: null }])
                 _pages.Remove(number);

@@ -29,6 +29,13 @@ internal sealed class RecordedFile(RecordingFileSystem recorder, LiveFile live, 
 
     public override void Flush() => recorder.Flush(inner.Flush, began => new FileFlushed(live.Inode, began));
 
+    // Only the pages of these bytes: what a flush of a range covers besides on some system is not to be relied on.
+    public override void Flush(MappedRegion region, long offset, long length)
+    {
+        if (length > 0)
+            recorder.Flush(() => inner.Flush(region, offset, length), began => Flushed(began, offset, offset + length - 1));
+    }
+
     public override MappedRegion Map(MapAccess access, long length)
     {
         var region = inner.Map(access, length);
@@ -39,4 +46,7 @@ internal sealed class RecordedFile(RecordingFileSystem recorder, LiveFile live, 
     }
 
     public override void Dispose() => inner.Dispose();
+
+    private FileFlushed Flushed(int began, long first, long last) =>
+        new(live.Inode, began, first / PageContent.Size, last / PageContent.Size);
 }
