@@ -88,8 +88,11 @@ internal sealed class SegmentVerifier(SegmentView view, Findings findings, Cance
     {
         cancellationToken.ThrowIfCancellationRequested();
         var pause = walker.Offset + Stretch;
+        view.Prefetch(walker.Offset, Stretch);
         while (walker.Offset < pause && !findings.IsFull)
         {
+            if (PassMessages(ref walker, pause))
+                continue;
             var at = walker.Offset;
             var step = walker.StepRecord(checkPayload: true);
             if (step == RecordStep.Message)
@@ -103,14 +106,26 @@ internal sealed class SegmentVerifier(SegmentView view, Findings findings, Cance
         return RecordStep.Message;
     }
 
+    // Most of a log: messages that need no closer look. Returns whether there were any.
+    private bool PassMessages(ref RecordWalker walker, long end)
+    {
+        var to = view.PassMessages(new VerifiedTo(walker.Offset, walker.NextSequence, 0, _timestamp, _epoch), end);
+        if (to.Offset == walker.Offset)
+            return false;
+        _messages += to.NextSequence - walker.NextSequence;
+        _timestamp = to.TimestampNs;
+        (_whole, _wholeNext, _wholeRecord, _wholeTimestamp) = (to.Offset, to.NextSequence, to.LastRecord, to.TimestampNs);
+        walker = new RecordWalker(view, to.Offset, to.NextSequence);
+        return true;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void CheckMessage(long at, in RecordWalker walker)
     {
         _messages++;
         CheckOrder(at);
-        var end = at + RecordLayout.HeaderSize + walker.Word.Length;
-        if (end != walker.Offset && view.Bytes(end, (int)(walker.Offset - end)).ContainsAnyExcept((byte)0))
-            findings.Damaged(view.Path, end, "the bytes between payload and next record are not zero");
+        if (!view.RestIsZero(at, walker.Word))
+            findings.Damaged(view.Path, at + RecordLayout.HeaderSize + walker.Word.Length, "the bytes between payload and next record are not zero");
         if (!walker.Word.ContinuesBatch)
             (_whole, _wholeNext, _wholeRecord, _wholeTimestamp) = (walker.Offset, walker.NextSequence, at, _timestamp);
     }

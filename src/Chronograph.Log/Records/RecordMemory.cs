@@ -24,6 +24,7 @@ internal static unsafe class RecordMemory
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint StorePayload(byte* record, ReadOnlySpan<byte> payload) =>
         Crc32.ComputeAndCopy(payload, new Span<byte>(record + RecordLayout.HeaderSize, payload.Length));
+
     /// <summary>Writes a header but for its first word, over a payload that is in place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreHeader(
@@ -89,4 +90,13 @@ internal static unsafe class RecordMemory
     public static bool PayloadIsSound(byte* record, RecordWord word) =>
         Crc32.Compute(new ReadOnlySpan<byte>(record + RecordLayout.HeaderSize, (int)word.Length))
             == *(uint*)(record + RecordLayout.PayloadChecksum);
+
+    /// <summary>Whether the bytes between payload and next record are zero. Only after <see cref="HeaderIsSound"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool RestIsZero(byte* record, RecordWord word)
+    {
+        var end = RecordLayout.HeaderSize + (long)word.Length;
+        var rest = (int)(RecordLayout.SizeOf(word.Length) - end);
+        return rest == 0 || !new ReadOnlySpan<byte>(record + end, rest).ContainsAnyExcept((byte)0);
+    }
 }

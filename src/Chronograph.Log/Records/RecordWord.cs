@@ -31,6 +31,13 @@ internal readonly record struct RecordWord(ulong Value)
         get => Has(Committed);
     }
 
+    /// <summary>Whether this is a published message behind which no batch is open, and nothing else.</summary>
+    public bool IsPlainMessage
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (ushort)(Value >> FlagsShift) == Committed;
+    }
+
     public bool IsPadding => Has(Padding);
 
     /// <summary>Whether this is padding that stands for messages that were lost: it uses up their sequence numbers.</summary>

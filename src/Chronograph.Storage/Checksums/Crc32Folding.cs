@@ -24,6 +24,9 @@ internal static class Crc32Folding
     /// <summary>Whether the processor multiplies without carry.</summary>
     public static bool IsSupported => Pclmulqdq.IsSupported;
 
+    // x^224 and x^160: a lane that is one before the last, straight to the last 64 bits and the 32 behind them.
+    private static Vector128<ulong> FoldTo96 => Vector128.Create(0x015a546366UL, 0x01751997d0UL);
+
     private static Vector128<ulong> FoldBy16 => Vector128.Create(0x01751997d0UL, 0x00ccaa009eUL);
 
     private static Vector128<ulong> FoldBy32 => Vector128.Create(0x00f1da05aaUL, 0x015a546366UL);
@@ -50,20 +53,11 @@ internal static class Crc32Folding
         where TCopy : struct, ILaneCopy, allows ref struct
     {
         ref var start = ref MemoryMarshal.GetReference(bytes);
-        Vector128<ulong> folded;
-        if (bytes.Length >= Wide)
-        {
-            var lanes = LoadWide(ref start, 0, copy) ^ Vector256.CreateScalar((ulong)state);
-            folded = FoldWideLanes(ref start, lanes, Wide, bytes.Length, copy);
-        }
-        else
-        {
-            folded = Load(ref start, 0, copy) ^ Vector128.CreateScalar((ulong)state);
-        }
-
-        if (bytes.Length >= Wide && bytes.Length % Wide != 0)
-            folded = Step(folded, FoldBy16) ^ Load(ref start, bytes.Length - Lane, copy);
-        return Reduce(folded);
+        var offset = bytes.Length % Wide == 0 ? Wide : Lane; // half a pair comes first, behind zeros, which count for nothing
+        var pair = offset == Wide
+            ? LoadWide(ref start, 0, copy) ^ Vector256.CreateScalar((ulong)state)
+            : Vector256.Create(Vector128<ulong>.Zero, Load(ref start, 0, copy) ^ Vector128.CreateScalar((ulong)state));
+        return ReduceWide(FoldPairs(ref start, pair, offset, bytes.Length, copy));
     }
 
     /// <summary>Advances the (inverted) state over the whole lanes of an input of any length.</summary>
@@ -101,19 +95,21 @@ internal static class Crc32Folding
             d = StepWide(d, by128) ^ LoadWide(ref start, offset + (3 * Wide), copy);
         }
 
-        var folded = FoldWideLanes(ref start, StepWide(a, by96) ^ StepWide(b, by64) ^ StepWide(c, by32) ^ d, offset, consumed, copy);
+        var pair = StepWide(a, by96) ^ StepWide(b, by64) ^ StepWide(c, by32) ^ d;
+        pair = FoldPairs(ref start, pair, offset, consumed, copy);
+        var folded = Step(pair.GetLower(), FoldBy16) ^ pair.GetUpper();
         return consumed % Wide == 0 ? folded : Step(folded, FoldBy16) ^ Load(ref start, consumed - Lane, copy);
     }
 
-    // Leaves the last lane to the caller, where there is half a wide one.
+    // Leaves the last lane to the caller, where there is half a pair.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<ulong> FoldWideLanes<TCopy>(ref byte start, Vector256<ulong> folded, int offset, int end, TCopy copy)
+    private static Vector256<ulong> FoldPairs<TCopy>(ref byte start, Vector256<ulong> pair, int offset, int end, TCopy copy)
         where TCopy : struct, ILaneCopy, allows ref struct
     {
         var by32 = Vector256.Create(FoldBy32, FoldBy32);
         for (; offset + Wide <= end; offset += Wide)
-            folded = StepWide(folded, by32) ^ LoadWide(ref start, offset, copy);
-        return Step(folded.GetLower(), FoldBy16) ^ folded.GetUpper();
+            pair = StepWide(pair, by32) ^ LoadWide(ref start, offset, copy);
+        return pair;
     }
 
     private static Vector128<ulong> FoldStrides<TCopy>(ref byte start, uint state, int consumed, TCopy copy)
@@ -150,11 +146,22 @@ internal static class Crc32Folding
         Pclmulqdq.V256.CarrylessMultiply(value, by, 0x00) ^ Pclmulqdq.V256.CarrylessMultiply(value, by, 0x11);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Reduce(Vector128<ulong> folded)
+    private static uint Reduce(Vector128<ulong> folded) => ReduceFrom96(To96(folded));
+
+    // The three products do not wait for one another, as those of a fold to one lane first would.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint ReduceWide(Vector256<ulong> pair) =>
+        ReduceFrom96(Step(pair.GetLower(), FoldTo96) ^ To96(pair.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<ulong> To96(Vector128<ulong> last) =>
+        Sse2.ShiftRightLogical128BitLane(last, 8) ^ Pclmulqdq.CarrylessMultiply(last, FoldBy16, 0x10);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint ReduceFrom96(Vector128<ulong> folded)
     {
-        var to96 = Sse2.ShiftRightLogical128BitLane(folded, 8) ^ Pclmulqdq.CarrylessMultiply(folded, FoldBy16, 0x10);
-        var quotient = Pclmulqdq.CarrylessMultiply(to96, InverseAndPolynomial, 0x00);
-        var remainder = to96 ^ Pclmulqdq.CarrylessMultiply(quotient, InverseAndPolynomial, 0x10);
+        var quotient = Pclmulqdq.CarrylessMultiply(folded, InverseAndPolynomial, 0x00);
+        var remainder = folded ^ Pclmulqdq.CarrylessMultiply(quotient, InverseAndPolynomial, 0x10);
         return remainder.AsUInt32().GetElement(2);
     }
 

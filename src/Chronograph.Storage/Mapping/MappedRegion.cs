@@ -46,6 +46,15 @@ internal abstract unsafe class MappedRegion : IDisposable
             Volatile.Write(ref Pointer[from], Pointer[from]);
     }
 
+    /// <summary>Makes the pages that hold some bytes ready for loads at once, rather than by a fault every few pages. Only a hint.</summary>
+    public void Prefetch(long offset, long length)
+    {
+        var from = offset / Environment.SystemPageSize * Environment.SystemPageSize;
+        var to = Math.Min(offset + length, Length);
+        if (LinuxMemory.IsSupported && from < to)
+            LinuxMemory.Prefetch(Pointer + from, to - from);
+    }
+
     /// <summary>Lets go of the file, so that a deleted one gives its space back, and keeps the addresses: they read as zeros.</summary>
     /// <remarks>For a region that is mapped for reading. Does nothing where the system cannot do it.</remarks>
     public virtual void LetGo()
