@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.CommandLine;
 using System.Diagnostics;
 using Chronograph.Selftest;
@@ -7,6 +8,8 @@ namespace Chronograph.Benchmarks;
 /// <summary>Flips every bit of small logs and cuts them at every length, or fuzzes them, for as long as one likes.</summary>
 internal static class LogDamageRun
 {
+    private const long Structures = 1152; // bytes: all records of the shapes with small messages
+
     public static Command Command()
     {
         var minutes = new Option<double>("--minutes") { Description = "How long to fuzz.", DefaultValueFactory = _ => 1 };
@@ -14,15 +17,16 @@ internal static class LogDamageRun
         var only = new Option<long?>("--execution") { Description = "Runs only this case of the seed." };
         var sweep = new Option<bool>("--sweep") { Description = "Flip every bit and cut at every length instead." };
         var shape = new Option<string?>("--shape") { Description = "Sweep only logs of this shape." };
+        var stride = new Option<long>("--stride") { Description = "Behind the first 1152 bytes of a file, only one of so many bits and lengths.", DefaultValueFactory = _ => 1 };
         var directory = new Option<string?>("--directory") { Description = "Where to work; a temporary directory by default." };
-        var command = new Command("log-damage", "Damages small logs and counts what was missed.") { minutes, seed, only, sweep, shape, directory };
+        var command = new Command("log-damage", "Damages small logs and counts what was missed.") { minutes, seed, only, sweep, shape, stride, directory };
         command.SetAction(parsed =>
         {
             var work = Directory.CreateDirectory(Path.Combine(parsed.GetValue(directory) ?? Path.GetTempPath(), $"chronograph-damage-{Environment.ProcessId}"));
             try
             {
                 if (parsed.GetValue(sweep))
-                    Sweep(work.FullName, parsed.GetValue(shape));
+                    Sweep(work.FullName, parsed.GetValue(shape), parsed.GetValue(stride));
                 else
                     Fuzz(new LogFuzzer(work.FullName, parsed.GetValue(seed)), parsed.GetValue(seed), TimeSpan.FromMinutes(parsed.GetValue(minutes)), parsed.GetValue(only));
             }
@@ -41,32 +45,40 @@ internal static class LogDamageRun
         if (only is { } execution)
             fuzzer.Replay(execution);
         else
-            fuzzer.Run(long.MaxValue, stop.Token);
+            fuzzer.Run(long.MaxValue, () => !stop.IsCancellationRequested);
         Console.WriteLine($"executions {fuzzer.Executions}, failures {fuzzer.Failures.Count}");
         foreach (var failure in fuzzer.Failures)
             Console.WriteLine(failure);
     }
 
-    private static void Sweep(string directory, string? only)
+    // Shapes side by side: each has a directory of its own.
+    private static void Sweep(string directory, string? only, long stride)
     {
-        foreach (var shape in LogShape.BuildAll(directory).Where(shape => only is null || shape.Name == only))
+        var shapes = LogShape.BuildAll(directory).Where(shape => only is null || shape.Name == only);
+        var (start, gate, flips, cuts, found, missed) = (Stopwatch.GetTimestamp(), new Lock(), 0L, 0L, 0L, 0L);
+        Parallel.ForEach(Partitioner.Create(shapes, EnumerablePartitionerOptions.NoBuffering), shape =>
         {
-            var start = Stopwatch.GetTimestamp();
             var sweep = new DamageSweep(shape);
-            sweep.FlipBits(length => Numbers(length * 8));
-            var flips = sweep.Changes;
-            sweep.CutFiles(Numbers);
-            Console.WriteLine(
-                $"{shape.Name,-12} bits flipped {flips}, lengths cut to {sweep.Changes - flips}; "
-                + $"found {sweep.Found}, harmless {sweep.Harmless}, missed {sweep.Missed.Count}; {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s");
-            foreach (var missed in sweep.Missed.Take(20))
-                Console.WriteLine(missed);
-        }
+            sweep.FlipBits(length => Numbers(length * 8, Structures * 8, stride));
+            var flipped = sweep.Changes;
+            sweep.CutFiles(length => Numbers(length, Structures, stride));
+            lock (gate)
+            {
+                (flips, cuts, found, missed) = (flips + flipped, cuts + sweep.Changes - flipped, found + sweep.Found, missed + sweep.Missed.Count);
+                Show(shape.Name, flipped, sweep.Changes - flipped, sweep.Found, sweep.Missed.Count, start);
+                sweep.Missed.Take(20).ToList().ForEach(Console.WriteLine);
+            }
+        });
+        Show("all", flips, cuts, found, missed, start);
     }
 
-    private static IEnumerable<long> Numbers(long count)
+    private static void Show(string name, long flips, long cuts, long found, long missed, long start) => Console.WriteLine(
+        $"{name,-12} bits flipped {flips}, lengths cut to {cuts}; found {found}, harmless {flips + cuts - found - missed}, missed {missed}; "
+        + $"{Stopwatch.GetElapsedTime(start).TotalSeconds:0} s");
+
+    private static IEnumerable<long> Numbers(long count, long dense, long stride)
     {
-        for (long number = 0; number < count; number++)
+        for (long number = 0; number < count; number += number < dense ? 1 : stride)
             yield return number;
     }
 }

@@ -19,6 +19,23 @@ internal static class LogSelftest
         }
     }
 
+    /// <summary>Spoils files of logs and uses them, as many at once as there are processors.</summary>
+    public static FuzzCounts Fuzz(SelftestRun run, long executions = long.MaxValue)
+    {
+        var counts = Lanes.Run(new Random(run.Seed), FuzzOne);
+        return new FuzzCounts(counts.Sum(one => one.Executions), counts.Sum(one => one.Failures));
+
+        FuzzCounts FuzzOne(int seed, int lanes)
+        {
+            using var work = run.CreateDirectory("fuzz");
+            var fuzzer = new LogFuzzer(work.Path, seed);
+            fuzzer.Run(executions / lanes, run.GoesOn);
+            foreach (var failure in fuzzer.Failures)
+                run.Report("fuzz", failure, "");
+            return new FuzzCounts(fuzzer.Executions, fuzzer.Failures.Count);
+        }
+    }
+
     /// <summary>Lets writers lose power, as many at once as there are processors.</summary>
     public static PowerLossCounts LosePower(SelftestRun run, long images = long.MaxValue)
     {

@@ -32,6 +32,22 @@ public class Log_selftest
     }
 
     [Fact]
+    public async Task Spoils_files_when_asked_to()
+    {
+        using var selftest = Tool.Start(["log", "selftest", _directory.Path, "--fuzz", "--seed", "7", "--format", "json"]);
+        var stop = TestContext.Current.CancellationToken;
+        while (Directory.GetDirectories(_directory.Path, "image", SearchOption.AllDirectories).Length == 0)
+            await Task.Delay(20, stop);
+        Signals.Interrupt(selftest);
+        var report = JsonDocument.Parse(await selftest.StandardOutput.ReadToEndAsync(stop)).RootElement;
+        Tool.WaitForExit(selftest);
+        Assert.Equal(130, selftest.ExitCode);
+        Assert.True(report.GetProperty("fuzz").GetProperty("executions").GetInt64() > 0);
+        Assert.Equal(0, report.GetProperty("fuzz").GetProperty("failures").GetInt64());
+        Assert.Empty(Directory.GetFileSystemEntries(_directory.Path));
+    }
+
+    [Fact]
     public void Refuses_a_directory_that_is_not_there() =>
         Assert.Equal(2, Tool.Run("log", "selftest", Path.Combine(Path.GetTempPath(), "chronograph-that-is-not-there")).ExitCode);
 }

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Chronograph.Selftest;
 
 namespace Chronograph.Cli;
@@ -6,13 +7,30 @@ namespace Chronograph.Cli;
 internal sealed class LogSelftestCommand : VerbCommand
 {
     private readonly SelftestArguments _arguments = new();
+    private readonly Option<bool> _fuzz = new("--fuzz") { Description = "Spoil files of logs instead, and count crashes and wrong answers" };
 
     public LogSelftestCommand()
-        : base("selftest", "Kills writers and takes their power away, and counts what is lost") => Accept(_arguments.All);
+        : base("selftest", "Kills writers and takes their power away, and counts what is lost") => Accept([.. _arguments.All, _fuzz]);
 
     protected override ExitCode Run(Invocation call)
     {
         var asked = _arguments.Read(call);
+        return call.Get(_fuzz) ? Fuzz(call, asked) : KillAndLosePower(call, asked);
+    }
+
+    private static ExitCode Fuzz(Invocation call, AskedSelftest asked)
+    {
+        var view = ProgressDisplay.Create().Run(steps =>
+        {
+            using var fuzzing = asked.BeginAlone(steps, "spoiling files", call.Stop);
+            return new LogFuzzView(asked.Seed, LogSelftest.Fuzz(fuzzing), [.. fuzzing.Findings]);
+        });
+        call.Output.Show(view.Write, view.Lay);
+        return SelftestFindings.ExitCodeFor(view.Findings, call.Stop);
+    }
+
+    private static ExitCode KillAndLosePower(Invocation call, AskedSelftest asked)
+    {
         var view = ProgressDisplay.Create().Run(steps =>
         {
             using var killing = asked.Begin(steps, "killing", call.Stop);

@@ -14,6 +14,10 @@ internal sealed record AskedSelftest(string Directory, int Seed, TimeSpan Durati
 
     private static void Say(SelftestFinding finding) => Talk.Note($"Not as promised after {finding.Proof}: {finding.What}. Files: {finding.Evidence}");
 
+    /// <summary>Begins one that has all the time.</summary>
+    public SelftestRun BeginAlone(IProgress<ProgressStep> steps, string activity, CancellationToken stop) =>
+        new(Directory, Seed, Duration, Progress(steps, activity), stop);
+
     private static StepProgress<SelftestProgress> Progress(IProgress<ProgressStep> steps, string activity) => new(
         steps,
         progress => new ProgressStep(activity, (long)progress.Elapsed.TotalSeconds, (long)progress.Duration.TotalSeconds, "seconds"));

@@ -17,11 +17,11 @@ internal sealed class LogFuzzer(string directory, int seed)
     /// <summary>What crashed, lied, hung or allocated without bound, with what replays it.</summary>
     public IReadOnlyList<string> Failures => _failures;
 
-    /// <summary>Runs until told to stop, or until a number of executions is reached.</summary>
-    public void Run(long executions, CancellationToken stop)
+    /// <summary>Runs while told to, or until a number of executions is reached.</summary>
+    public void Run(long executions, Func<bool> goesOn)
     {
         var shapes = LogShape.BuildAll(Path.Combine(directory, "shapes"));
-        for (; Executions < executions && !stop.IsCancellationRequested && _failures.Count < MostFailures; Executions++)
+        for (; Executions < executions && goesOn() && _failures.Count < MostFailures; Executions++)
             RunOne(shapes, Executions);
     }
 
