@@ -42,8 +42,11 @@ public class SmallDiskTests
             while (reader.TryRead(out var message))
                 Assert.True(message.Payload.SequenceEqual(LogTesting.Payload(++read, 1000)));
             Assert.Equal(appended, read);
+            UseHints(log, appended, Path.GetDirectoryName(path)!);
 
             File.Delete(ballast);
+            using (var cursor = log.OpenCursor("reader"))
+                cursor.Save(2);
             Assert.Equal(appended + 1, log.Append(LogTesting.Payload(appended + 1, 1000)));
             Assert.True(reader.TryRead(out _));
         }
@@ -51,6 +54,37 @@ public class SmallDiskTests
         LogTesting.AssertSound(path);
         using var next = MessageLog.Open(path);
         Assert.True(next.Recovery!.WasClosed);
+    }
+
+    // With not one byte left: marks are rewritten in place and go on, a first cursor needs room and says so.
+    private static void UseHints(MessageLog log, long appended, string disk)
+    {
+        log.WaitUntilWorkerIsIdle(); // what it could not finish gives room back
+        FillTheRest(Path.Combine(disk, "rest"));
+        log.WaitDurableAsync(appended).GetAwaiter().GetResult();
+        log.Flush();
+        Assert.Throws<StorageFullException>(() =>
+        {
+            using var cursor = log.OpenCursor("reader");
+            cursor.Save(2);
+        });
+        Assert.Throws<StorageFullException>(() => MessageLog.Open(Path.Combine(disk, "other"), LogTesting.Small));
+        Assert.False(MessageLog.Exists(Path.Combine(disk, "other")));
+        File.Delete(Path.Combine(disk, "rest"));
+    }
+
+    private static void FillTheRest(string path)
+    {
+        using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        try
+        {
+            while (true)
+                file.Write(new byte[4096]);
+        }
+        catch (IOException)
+        {
+            // full, as it should be
+        }
     }
 
     private static bool TryMount(string path) =>
