@@ -1,3 +1,5 @@
+using Chronograph.Testing;
+
 namespace Chronograph.Cli.Tests;
 
 public class Log_selftest
@@ -34,17 +36,18 @@ public class Log_selftest
     [Fact]
     public async Task Spoils_files_when_asked_to()
     {
-        using var selftest = Tool.Start(["log", "selftest", _directory.Path, "--fuzz", "--seed", "7", "--format", "json"]);
+        using var directory = new TemporaryDirectory();
+        using var selftest = Tool.Start(["log", "selftest", directory.Path, "--fuzz", "--seed", "7", "--format", "json"]);
         var stop = TestContext.Current.CancellationToken;
-        while (Directory.GetDirectories(_directory.Path, "image", SearchOption.AllDirectories).Length == 0)
+        while (Directory.GetDirectories(directory.Path, "image", SearchOption.AllDirectories).Length == 0)
             await Task.Delay(20, stop);
         Signals.Interrupt(selftest);
-        var report = JsonDocument.Parse(await selftest.StandardOutput.ReadToEndAsync(stop)).RootElement;
+        var report = System.Text.Json.JsonDocument.Parse(await selftest.StandardOutput.ReadToEndAsync(stop)).RootElement;
         Tool.WaitForExit(selftest);
         Assert.Equal(130, selftest.ExitCode);
         Assert.True(report.GetProperty("fuzz").GetProperty("executions").GetInt64() > 0);
         Assert.Equal(0, report.GetProperty("fuzz").GetProperty("failures").GetInt64());
-        Assert.Empty(Directory.GetFileSystemEntries(_directory.Path));
+        Assert.Empty(Directory.GetFileSystemEntries(directory.Path));
     }
 
     [Fact]
