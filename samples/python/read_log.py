@@ -170,7 +170,8 @@ def behind_gap(segment, offset, seq, size):
     behind = i64(segment.data, offset + 40)
     if not 0 <= behind - seq <= size // ALIGNMENT:
         raise Damage(segment.path, offset, "the gap claims more messages than it has room for")
-    print(f"messages {seq} to {behind - 1} were lost to damage", file=sys.stderr)
+    if behind > seq:
+        print(f"messages {seq} to {behind - 1} were lost to damage", file=sys.stderr)
     return behind
 
 

@@ -11,8 +11,8 @@ internal sealed class ManifestStore(FileSystem files, StorePaths paths, bool dur
 
     public FileSystem Files => files;
 
-    /// <summary>Whether a store is there.</summary>
-    public static bool Exists(FileSystem files, StorePaths paths) => files.FileExists(paths.Current);
+    /// <summary>Whether a store is there: its pointer, or manifests whose pointer was lost.</summary>
+    public static bool Exists(FileSystem files, StorePaths paths) => files.FileExists(paths.Current) || HasManifests(files, paths);
 
     /// <summary>Makes the store's directory where it is missing, and those above it.</summary>
     public void CreateRoot()
@@ -24,11 +24,8 @@ internal sealed class ManifestStore(FileSystem files, StorePaths paths, bool dur
     }
 
     /// <summary>Makes an empty store in its directory. What a crash left of an earlier attempt is completed.</summary>
-    /// <exception cref="DamagedFileException">There are manifests, so the pointer to them was lost.</exception>
     public void Create()
     {
-        if (files.DirectoryExists(paths.Manifests) && files.ListFiles(paths.Manifests).Count > 0)
-            throw new DamagedFileException(paths.Current, 0, "the file is missing, while there are manifests");
         files.CreateDirectory(paths.Segments);
         files.CreateDirectory(paths.Manifests);
         if (durable)
@@ -40,6 +37,7 @@ internal sealed class ManifestStore(FileSystem files, StorePaths paths, bool dur
             files.SyncDirectory(parent);
     }
 
+    /// <exception cref="DamagedFileException">The pointer is damaged, or was lost.</exception>
     public CurrentPointer ReadCurrent() => CurrentPointer.Read(ReadFile(paths.Current), paths.Current);
 
     /// <summary>The newest manifest, checked against the pointer.</summary>
@@ -137,6 +135,9 @@ internal sealed class ManifestStore(FileSystem files, StorePaths paths, bool dur
     /// <summary>Replaces a committed manifest by the same with other tags.</summary>
     public void Rewrite(Manifest manifest) =>
         AtomicFile.Replace(files, paths.Manifest(manifest.Version), ManifestWriter.Write(manifest, out _), durable);
+
+    private static bool HasManifests(FileSystem files, StorePaths paths) =>
+        files.DirectoryExists(paths.Manifests) && files.ListFiles(paths.Manifests).Count > 0;
 
     private byte[] ReadFile(string path)
     {

@@ -10,6 +10,19 @@ internal sealed class HintVerifier(LogDirectory directory, Findings findings)
             findings.Note(directory.CheckpointPath, 0, "missing or unreadable; the next writer rebuilds it");
         foreach (var id in sealedSegments)
             CheckIndex(id);
+        NoteOrphans();
+    }
+
+    // Retention removes an index before its segment. It may have been cut off by a power loss, so this is no proof.
+    private void NoteOrphans()
+    {
+        foreach (var name in directory.Files.ListFiles(directory.Path))
+        {
+            if (name.EndsWith(LogDirectory.IndexExtension, StringComparison.Ordinal)
+                && SegmentId.TryParse(name.AsSpan(0, name.Length - LogDirectory.IndexExtension.Length), out var id)
+                && !directory.Files.FileExists(directory.SegmentPath(id)))
+                findings.Note(directory.IndexPath(id), 0, "its segment is missing, and was not removed by retention as a rule");
+        }
     }
 
     private void CheckControl()

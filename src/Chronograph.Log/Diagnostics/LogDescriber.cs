@@ -23,17 +23,18 @@ internal static class LogDescriber
         }
 
         var next = described.Count > 0 ? described[^1].FirstSequence + described[^1].MessageCount : segments.Beginning.NextSequence;
+        var first = described.Count > 0 ? described[0].FirstSequence : next;
         return new LogDescription
         {
             Directory = directory.Path,
             SegmentSize = segments.Count > 0 ? segments.HeaderOf(0).SegmentSize : control?.ReadGeometry()?.SegmentSize ?? 0,
             Segments = described,
-            FirstSequence = described.Count > 0 ? described[0].FirstSequence : next,
+            FirstSequence = first,
             NextSequence = next,
             DurableSequence = Math.Clamp(control?.DurableSequence ?? 0, 0, next - 1),
             WriterLocked = DirectoryLock.IsHeld(directory.Files, directory.Path),
             Cursors = CursorFiles.List(directory).ConvertAll(cursor =>
-                new LogCursorPosition(cursor.Name, cursor.NextSequence, Math.Max(0, next - cursor.NextSequence))),
+                new LogCursorPosition(cursor.Name, cursor.NextSequence, Math.Max(0, next - Math.Max(first, cursor.NextSequence)))),
             WriterEpoch = control?.WriterEpoch ?? 0,
         };
     }
