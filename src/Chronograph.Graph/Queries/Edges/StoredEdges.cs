@@ -21,9 +21,6 @@ public ref struct StoredEdges
     private EdgeSlice[]? _merged;
     private int _current;
 
-    // Without meaning: that something becomes of what is touched keeps the touching from being left out.
-    private long _touched;
-
     /// <param name="ordered">Whether edges must come by type and the id at the other end, whatever segments they lie in.</param>
     internal StoredEdges(EdgeSliceSearch search, EdgeDirection direction, bool ordered)
     {
@@ -68,7 +65,6 @@ public ref struct StoredEdges
     {
         _count = 0;
         _current = -1;
-        _touched += _search.Touch(direction);
         if (_chained)
         {
             _chain = _search.Layers.Count - 1;

@@ -54,9 +54,6 @@ internal readonly struct IdColumn
         return end - start <= LinearSpan ? Scan(id, start, end) : Find(id, start, end, lowest, lowest + _index.Width);
     }
 
-    /// <summary>Where the bucket of an id begins; 0 without an index.</summary>
-    public long Guess(NodeId id) => _index.IsPresent ? _index.Bucket(id.High, Count, out _).Start : 0;
-
     private long Find(NodeId id, long low, long high, double lowKey, double highKey)
     {
         for (var step = 0; high - low > LinearSpan; step++)

@@ -81,14 +81,6 @@ internal sealed class EdgeSegment : IDisposable
     /// <summary>As <see cref="FindEndpoint"/>, for a node of which the filter was asked already.</summary>
     public long FindKnown(NodeId id) => Math.Max(-1, _endpoints.Find(id));
 
-    /// <summary>About where a node would stand, or -1 when the filter rules it out.</summary>
-    public long Guess(NodeId id) => MayKnow(id) ? _endpoints.Guess(id) : -1;
-
-    /// <summary>Reads what finding the rows of a node near a place will read.</summary>
-    /// <returns>Nothing of meaning: reading is left out unless something becomes of it.</returns>
-    public long Touch(long place, EdgeDirection direction) =>
-        (ulong)place < (ulong)EndpointCount ? (long)_endpoints[place].High + Rows(direction).Slice(place).Start : 0;
-
     /// <summary>What the segment says about an edge.</summary>
     /// <param name="key"><see cref="EdgeKey.Hash"/> of the three.</param>
     public RecordState Find(NodeId key, NodeId source, ReadOnlySpan<byte> type, NodeId target, out long row)
