@@ -48,8 +48,8 @@ public class BackgroundFlushTests
         using var loggers = new RecordingLoggers();
         var options = LogTesting.Small with { FlushEveryMessages = 2, LoggerFactory = loggers };
         using var log = MessageLog.Open(directory.Path, options, files);
+        log.Append("a"u8); // the first segment is prepared and flushed by now
         files.FailsToFlush = path => path.EndsWith(".q", StringComparison.Ordinal);
-        log.Append("a"u8);
         log.Append("b"u8);
         Assert.True(SpinWait.SpinUntil(() => Record.Exception(() => log.Append("c"u8)) is WriterFaultedException, Soon));
         Assert.Throws<WriterFaultedException>(log.Flush);
