@@ -16,11 +16,9 @@ internal sealed class HintVerifier(LogDirectory directory, Findings findings)
     // Retention removes an index before its segment. It may have been cut off by a power loss, so this is no proof.
     private void NoteOrphans()
     {
-        foreach (var name in directory.Files.ListFiles(directory.Path))
+        foreach (var id in directory.ListIndexes())
         {
-            if (name.EndsWith(LogDirectory.IndexExtension, StringComparison.Ordinal)
-                && SegmentId.TryParse(name.AsSpan(0, name.Length - LogDirectory.IndexExtension.Length), out var id)
-                && !directory.Files.FileExists(directory.SegmentPath(id)))
+            if (!directory.Files.FileExists(directory.SegmentPath(id)))
                 findings.Note(directory.IndexPath(id), 0, "its segment is missing, and was not removed by retention as a rule");
         }
     }

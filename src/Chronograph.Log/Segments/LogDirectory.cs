@@ -33,23 +33,28 @@ internal sealed class LogDirectory(FileSystem files, string path)
         Files.DirectoryExists(Path) && (Files.FileExists(ControlPath) || ListSegments().Count > 0);
 
     /// <summary>Every segment file, prepared ones too, by id.</summary>
-    public List<SegmentId> ListSegments()
+    public List<SegmentId> ListSegments() => List(SegmentExtension);
+
+    /// <summary>The segments that have an index file, whether they are there or not, by id.</summary>
+    public List<SegmentId> ListIndexes() => List(IndexExtension);
+
+    /// <summary>Throws when a directory within the log is a link that leads out of it.</summary>
+    /// <exception cref="DamagedFileException">It is a symbolic link.</exception>
+    public static void ThrowIfLink(string directory) => LinkCheck.ThrowIfLink(directory);
+
+    private List<SegmentId> List(string extension)
     {
         var ids = new List<SegmentId>();
         foreach (var name in Files.ListFiles(Path))
         {
-            if (name.EndsWith(SegmentExtension, StringComparison.Ordinal)
-                && SegmentId.TryParse(name.AsSpan(0, name.Length - SegmentExtension.Length), out var id))
+            if (name.EndsWith(extension, StringComparison.Ordinal)
+                && SegmentId.TryParse(name.AsSpan(0, name.Length - extension.Length), out var id))
                 ids.Add(id);
         }
 
         ids.Sort();
         return ids;
     }
-
-    /// <summary>Throws when a directory within the log is a link that leads out of it.</summary>
-    /// <exception cref="DamagedFileException">It is a symbolic link.</exception>
-    public static void ThrowIfLink(string directory) => LinkCheck.ThrowIfLink(directory);
 
     private string Combine(string name) => System.IO.Path.Combine(Path, name);
 }
