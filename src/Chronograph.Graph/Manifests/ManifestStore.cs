@@ -112,25 +112,22 @@ internal sealed class ManifestStore(FileSystem files, StorePaths paths, bool dur
     public void WriteCollected(CollectedVersions collected) =>
         AtomicFile.Replace(files, paths.Collected, CollectedVersionsFile.ToBytes(collected), durable: true);
 
-    /// <summary>Writes the manifest of a version that is not committed yet; one left by a crash is overwritten.</summary>
-    public Manifest Write(Manifest manifest)
+    /// <summary>
+    /// Writes the manifest of a version that is not committed yet, and the pointer to it beside the present one. Those left
+    /// by a crash are overwritten.
+    /// </summary>
+    /// <param name="flushes">Takes both, to be flushed before the version is published.</param>
+    /// <param name="manifest">The version.</param>
+    public Manifest WriteNext(FlushGroup flushes, Manifest manifest)
     {
-        var bytes = ManifestWriter.Write(manifest, out var written);
-        using (var file = files.Open(paths.Manifest(manifest.Version), FileIntent.CreateOrTruncate))
-        {
-            file.Write(bytes, 0);
-            if (durable)
-                file.Flush();
-        }
-
-        if (durable)
-            files.SyncDirectory(paths.Manifests);
+        flushes.Write(paths.Manifest(manifest.Version), ManifestWriter.Write(manifest, out var written));
+        flushes.AddDirectory(paths.Manifests);
+        flushes.Write(paths.Current + AtomicFile.TemporarySuffix, CurrentPointer.To(written).ToBytes());
         return written;
     }
 
-    /// <summary>Makes a written manifest the newest version: the moment of the commit.</summary>
-    public void Publish(Manifest manifest) =>
-        AtomicFile.Replace(files, paths.Current, CurrentPointer.To(manifest).ToBytes(), durable);
+    /// <summary>Makes the version that was written last, and flushed, the newest: the moment of the commit.</summary>
+    public void PublishNext() => AtomicFile.Complete(files, paths.Current, durable);
 
     /// <summary>Replaces a committed manifest by the same with other tags.</summary>
     public void Rewrite(Manifest manifest) =>

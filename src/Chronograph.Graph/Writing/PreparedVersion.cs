@@ -22,7 +22,7 @@ public sealed class PreparedVersion : IDisposable
     /// <summary>What the version is, or will be. With a request id that a version has already, that version.</summary>
     public VersionInfo Info { get; }
 
-    /// <summary>Makes it the newest version, and closes the batch. Cost in strict mode: two flushes.</summary>
+    /// <summary>Makes it the newest version, and closes the batch. Cost in strict mode: one flush.</summary>
     /// <exception cref="ObjectDisposedException">It was abandoned.</exception>
     /// <exception cref="Chronograph.Storage.StorageFullException">The disk is full. Nothing was committed.</exception>
     /// <exception cref="Chronograph.Storage.WriterFaultedException">An earlier flush failed; open the store again.</exception>

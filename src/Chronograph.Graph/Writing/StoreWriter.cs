@@ -173,7 +173,7 @@ internal sealed class StoreWriter : IDisposable
         try
         {
             var edit = new VersionEdit { Nodes = segments.Merge(lease.Nodes, nodes, stop), Edges = segments.Merge(lease.Edges, edges, stop) };
-            segments.Sync();
+            segments.Flushes.Flush();
             if (!TryReplace(state, edit))
                 segments.Abandon();
             return true;
@@ -253,6 +253,7 @@ internal sealed class StoreWriter : IDisposable
             _disposed = true;
             _lease.Dispose();
             _history.Dispose();
+            _commit.Dispose();
             _scratch.Clear();
         }
 

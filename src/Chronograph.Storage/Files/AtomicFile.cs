@@ -13,15 +13,21 @@ internal static class AtomicFile
     /// </param>
     public static void Replace(FileSystem files, string path, ReadOnlySpan<byte> content, bool durable)
     {
-        var temporary = path + TemporarySuffix;
-        using (var file = files.Open(temporary, FileIntent.CreateOrTruncate))
+        using (var file = files.Open(path + TemporarySuffix, FileIntent.CreateOrTruncate))
         {
             file.Write(content, 0);
             if (durable)
                 file.Flush();
         }
 
-        files.Rename(temporary, path);
+        Complete(files, path, durable);
+    }
+
+    /// <summary>Puts the temporary file, flushed and closed, in the place of the target.</summary>
+    /// <param name="durable">Whether the replacement must survive a power loss once this returns.</param>
+    public static void Complete(FileSystem files, string path, bool durable)
+    {
+        files.Rename(path + TemporarySuffix, path);
         if (durable)
             files.SyncDirectory(Path.GetDirectoryName(path)!);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Chronograph.Selftest;
 using Chronograph.Storage;
 
@@ -12,14 +13,15 @@ internal sealed class ObservedFileSystem : ForwardingFileSystem
     /// <summary>How many files were opened for reading, by extension.</summary>
     public Dictionary<string, int> Reads { get; } = [];
 
-    public List<string> Flushed { get; } = [];
+    /// <summary>In no certain order, since some are flushed at once.</summary>
+    public ConcurrentQueue<string> Flushed { get; } = [];
 
     public List<string> Deleted { get; } = [];
 
     public override void Before(Operation operation, string path)
     {
         if (operation == Operation.Flush)
-            Flushed.Add(path);
+            Flushed.Enqueue(path);
         if (operation == Operation.Delete)
             Deleted.Add(path);
         if (operation == Operation.Rename)

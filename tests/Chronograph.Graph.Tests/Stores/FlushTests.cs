@@ -1,3 +1,4 @@
+using Chronograph.Storage;
 using Chronograph.Testing;
 
 namespace Chronograph.Graph.Tests;
@@ -28,4 +29,46 @@ public sealed class FlushTests : IDisposable
         store.Commit(batch => batch.Upsert(Samples.Node("n")));
         Assert.Empty(_files.Flushed);
     }
+
+    [Fact]
+    public void A_commit_flushes_all_that_it_wrote_before_the_pointer_is_replaced_and_then_the_pointer()
+    {
+        using var store = GraphStore.Open(_directory["store"], new GraphStoreOptions { Files = _files });
+        _files.Flushed.Clear();
+        var before = new List<string>();
+        _files.BeforeRename = _ => before = [.. _files.Flushed];
+        CommitNodeAndEdge(store);
+        Assert.Equal(Written.Select(name => _directory[$"store/{name}"]).Order(), before.Order());
+        Assert.Equal([_directory["store"]], _files.Flushed.Skip(before.Count));
+    }
+
+    [Theory]
+    [MemberData(nameof(WrittenNames))]
+    public void Any_flush_that_fails_leaves_the_old_version_and_stops_the_writer(string name)
+    {
+        var files = new FaultyFileSystem();
+        using (var store = GraphStore.Open(_directory["store"], new GraphStoreOptions { Files = files }))
+        {
+            files.FailFlushOf(_directory[$"store/{name}"]);
+            Assert.Contains(name, Assert.Throws<IOException>(() => CommitNodeAndEdge(store)).Message);
+            files.Heal();
+            Assert.Throws<WriterFaultedException>(() => CommitNodeAndEdge(store));
+        }
+
+        using var again = GraphStore.Open(_directory["store"]);
+        Assert.Equal(0, again.Latest.Number);
+        CommitNodeAndEdge(again);
+        Assert.True(Samples.Verify(_directory["store"]).Ok);
+    }
+
+    public static TheoryData<string> WrittenNames => [.. Written];
+
+    private static string[] Written =>
+        ["segments", "segments/seg_000001_nodes.seg", "segments/seg_000001_edges.seg", "manifests", "manifests/000001.json", "current.json.tmp"];
+
+    private static void CommitNodeAndEdge(GraphStore store) => store.Commit(batch =>
+    {
+        batch.Upsert(Samples.Node("a"));
+        batch.Upsert(new Edge("a", "USES", "a"));
+    });
 }

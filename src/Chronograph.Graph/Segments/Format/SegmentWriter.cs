@@ -19,6 +19,7 @@ internal sealed class SegmentWriter : IDisposable
 
     private long _blockStart;
     private int _filled = SegmentHeader.Size;
+    private bool _released;
 
     private SegmentWriter(StorageFile file, SegmentName name)
     {
@@ -72,8 +73,8 @@ internal sealed class SegmentWriter : IDisposable
         _filled += sizeof(int);
     }
 
-    /// <summary>Writes the footer and the header, and hashes and flushes the file as asked.</summary>
-    public WrittenSegment Finish(long records, long tombstones, SegmentDurability durability)
+    /// <summary>Writes the footer and the header, and hashes the file where that is asked.</summary>
+    public WrittenSegment Finish(long records, long tombstones, SegmentUse use)
     {
         Align();
         var footerOffset = Position;
@@ -92,12 +93,21 @@ internal sealed class SegmentWriter : IDisposable
         Span<byte> header = stackalloc byte[SegmentHeader.Size];
         new SegmentHeader(_name, footerOffset, footer.Length, Crc32C.Compute(footer), length).Write(header);
         _file.Write(header, 0);
-        if (durability == SegmentDurability.Strict)
-            _file.Flush();
-        return new WrittenSegment(length, durability == SegmentDurability.Temporary ? "" : Hash(length));
+        return new WrittenSegment(length, use == SegmentUse.Temporary ? "" : Hash(length));
     }
 
-    public void Dispose() => _file.Dispose();
+    /// <summary>Hands the finished file over to who flushes and closes it.</summary>
+    public StorageFile Release()
+    {
+        _released = true;
+        return _file;
+    }
+
+    public void Dispose()
+    {
+        if (!_released)
+            _file.Dispose();
+    }
 
     private void Align()
     {

@@ -14,7 +14,7 @@ internal sealed class PreparedCommit(ManifestStore manifests, SegmentCommit segm
     {
         try
         {
-            manifests.Publish(manifest);
+            manifests.PublishNext();
             return manifest;
         }
         catch (ChronographException)

@@ -4,12 +4,12 @@ using Chronograph.Storage;
 namespace Chronograph.Graph;
 
 /// <summary>Writes the segments of one commit: what changed, merged with older segments where the plan says so.</summary>
+/// <param name="flushes">Takes what was written, to be flushed with the rest of the commit.</param>
 /// <param name="mostRows">The rows of the largest segment that a merge on the way makes.</param>
 internal sealed class SegmentCommit(
-    FileSystem files, StorePaths paths, SegmentIds ids, ScratchSpace scratch, bool durable, long mostRows)
+    FileSystem files, StorePaths paths, SegmentIds ids, ScratchSpace scratch, FlushGroup flushes, long mostRows)
 {
     private readonly List<SegmentName> _written = [];
-    private readonly SegmentDurability _durability = durable ? SegmentDurability.Strict : SegmentDurability.Relaxed;
     private long _batchId;
     private long _mergeId;
 
@@ -58,16 +58,13 @@ internal sealed class SegmentCommit(
         ? SegmentEdit.None
         : Merge(0, layers.Count, SegmentMerge.Edges(layers.Segments(0, layers.Count), dropTombstones: true, scratch), addsOnly: false);
 
-    /// <summary>Makes the names of the segments survive a power loss; their bytes already do.</summary>
-    public void Sync()
-    {
-        if (durable && _written.Count > 0)
-            files.SyncDirectory(paths.Segments);
-    }
+    /// <summary>What is flushed before the version can be committed.</summary>
+    public FlushGroup Flushes => flushes;
 
     /// <summary>Removes what was written for a commit that did not come about.</summary>
     public void Abandon()
     {
+        flushes.Dispose();
         foreach (var name in _written.ToArray())
             Discard(name);
     }
@@ -83,8 +80,8 @@ internal sealed class SegmentCommit(
             return SegmentEdit.None;
         var kept = MergePlanner.Keep(layers, changes.Rows, mostRows);
         if (kept == layers.Length)
-            return new SegmentEdit(kept, kept, Write(changes, BatchId, _durability) with { AddsOnly = kept > 0 && addsOnly });
-        var batch = Write(changes, BatchId, SegmentDurability.Temporary);
+            return new SegmentEdit(kept, kept, Write(changes, BatchId, SegmentUse.Version) with { AddsOnly = kept > 0 && addsOnly });
+        var batch = Write(changes, BatchId, SegmentUse.Temporary);
         var edit = Merge(kept, layers.Length, merge(kept, batch), addsOnly && layers[kept..].All(segment => segment.AddsOnly));
         Discard(new SegmentName(batch.SegmentId, changes.Kind));
         return edit;
@@ -95,15 +92,22 @@ internal sealed class SegmentCommit(
     {
         using (merged)
             return new SegmentEdit(
-                start, end, merged.Rows == 0 ? null : Write(merged, MergeId, _durability) with { AddsOnly = start > 0 && addsOnly });
+                start, end, merged.Rows == 0 ? null : Write(merged, MergeId, SegmentUse.Version) with { AddsOnly = start > 0 && addsOnly });
     }
 
-    private SegmentDescriptor Write(ISegmentBuilder segment, long id, SegmentDurability durability)
+    private SegmentDescriptor Write(ISegmentBuilder segment, long id, SegmentUse use)
     {
         var name = new SegmentName(id, segment.Kind);
         using var writer = SegmentWriter.Create(files, paths.Segments, name);
         _written.Add(name);
-        return segment.WriteTo(writer, id, durability);
+        var descriptor = segment.WriteTo(writer, id, use);
+        if (use == SegmentUse.Version)
+        {
+            flushes.Add(writer.Release());
+            flushes.AddDirectory(paths.Segments);
+        }
+
+        return descriptor;
     }
 
     private void Discard(SegmentName name)

@@ -2,16 +2,22 @@ using Chronograph.Storage;
 
 namespace Chronograph.Graph;
 
-/// <summary>Makes one version durable: segments, their directory, manifest, its directory, pointer. Every version is made here.</summary>
+/// <summary>Writes versions: segments, manifest, and the pointer that will replace the present one. Every version is made here.</summary>
+/// <remarks>
+/// Nothing of it counts before the pointer is in place, so all files and directories are flushed at the same time; what
+/// is waited for one after the other is that, and the replacement.
+/// </remarks>
 internal sealed class VersionCommit(
-    ManifestStore manifests, SegmentIds ids, ScratchSpace scratch, GraphStoreOptions options, long writerEpoch)
+    ManifestStore manifests, SegmentIds ids, ScratchSpace scratch, GraphStoreOptions options, long writerEpoch) : IDisposable
 {
     // With a compaction in the background, a commit merges only what costs it little.
     private const long FewRows = 1 << 14;
 
+    private readonly FlushWorkers? _workers = options.Durability == CommitDurability.Strict ? new FlushWorkers() : null;
+
     /// <summary>Segments of a version that is not begun yet.</summary>
     public SegmentCommit BeginSegments() => new(
-        options.Files, manifests.Paths, ids, scratch, options.Durability == CommitDurability.Strict,
+        options.Files, manifests.Paths, ids, scratch, new FlushGroup(options.Files, _workers),
         options.CompactInBackground ? FewRows : long.MaxValue);
 
     /// <param name="parent">The newest version.</param>
@@ -25,8 +31,7 @@ internal sealed class VersionCommit(
         try
         {
             var records = build(segments);
-            segments.Sync();
-            var manifest = manifests.Write(new Manifest
+            var manifest = manifests.WriteNext(segments.Flushes, new Manifest
             {
                 Version = new GraphVersion(parent.Version.Number + 1),
                 CreatedAt = CommitRules.Time(asked.CreatedAt, options.TimeProvider, parent),
@@ -37,6 +42,7 @@ internal sealed class VersionCommit(
                 State = records.Reached(asked.Sources, ids.Next),
                 Tags = CommitRules.Sorted(asked.Tags),
             });
+            segments.Flushes.Flush();
             return new PreparedCommit(manifests, segments, manifest);
         }
         catch (Exception error) when (error is ChronographException or not IOException)
@@ -44,5 +50,11 @@ internal sealed class VersionCommit(
             segments.Abandon();
             throw;
         }
+        finally
+        {
+            segments.Flushes.Dispose();
+        }
     }
+
+    public void Dispose() => _workers?.Dispose();
 }

@@ -48,7 +48,8 @@ internal static class ManySegments
     {
         var manifests = new ManifestStore(FileSystem.Disk, new StorePaths(directory), durable: false);
         var parent = manifests.ReadLatest();
-        manifests.Publish(manifests.Write(parent with
+        using var unflushed = new FlushGroup(FileSystem.Disk, workers: null);
+        manifests.WriteNext(unflushed, parent with
         {
             Version = new GraphVersion(last.Number + 1),
             Parent = parent.Version,
@@ -58,6 +59,7 @@ internal static class ManySegments
                 NodeSegments = [.. segments],
                 TotalNodes = segments.Sum(segment => segment.RecordCount),
             },
-        }));
+        });
+        manifests.PublishNext();
     }
 }

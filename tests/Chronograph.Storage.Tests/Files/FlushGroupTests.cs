@@ -1,0 +1,78 @@
+using Chronograph.Selftest;
+using Chronograph.Testing;
+
+namespace Chronograph.Storage.Tests;
+
+public sealed class FlushGroupTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+    private readonly FlushWorkers _workers = new();
+
+    public void Dispose()
+    {
+        _workers.Dispose();
+        _directory.Dispose();
+    }
+
+    [Fact]
+    public void All_flushes_are_under_way_at_once()
+    {
+        using var meeting = new Barrier(participantCount: 6);
+        using var group = Group(new Doubled(_ => Assert.True(meeting.SignalAndWait(TimeSpan.FromMinutes(1)))), files: 5);
+        group.Flush();
+        Assert.Equal(1, meeting.CurrentPhaseNumber);
+    }
+
+    [Fact]
+    public void More_flushes_than_threads_are_all_done()
+    {
+        var done = 0;
+        using var group = Group(new Doubled(_ => Interlocked.Increment(ref done)), files: 40);
+        group.Flush();
+        group.Flush();
+        Assert.Equal(41, done);
+    }
+
+    [Fact]
+    public void One_that_fails_lets_the_others_end_and_is_thrown()
+    {
+        var done = 0;
+        var files = new Doubled(path =>
+        {
+            Interlocked.Increment(ref done);
+            if (path == _directory["3"])
+                throw new IOException("refused");
+        });
+        using var group = Group(files, files: 8);
+        Assert.Equal("refused", Assert.Throws<IOException>(group.Flush).Message);
+        Assert.Equal(9, done);
+    }
+
+    [Fact]
+    public void Without_workers_nothing_is_flushed()
+    {
+        using var group = new FlushGroup(new Doubled(_ => throw new IOException("refused")), workers: null);
+        group.Write(_directory["file"], "text"u8);
+        group.AddDirectory(_directory.Path);
+        group.Flush();
+        Assert.Equal("text", File.ReadAllText(_directory["file"]));
+    }
+
+    private FlushGroup Group(Doubled doubled, int files)
+    {
+        var group = new FlushGroup(doubled, _workers);
+        for (var file = 0; file < files; file++)
+            group.Write(_directory[$"{file}"], "text"u8);
+        group.AddDirectory(_directory.Path);
+        return group;
+    }
+
+    private sealed class Doubled(Action<string> flushing) : ForwardingFileSystem
+    {
+        public override void Before(Operation operation, string path)
+        {
+            if (operation == Operation.Flush)
+                flushing(path);
+        }
+    }
+}
