@@ -58,15 +58,21 @@ public sealed class MessageLog : IDisposable
     /// <summary>Opens an existing log for reading. Creates, locks and changes nothing.</summary>
     /// <param name="directory">The log's directory.</param>
     /// <exception cref="StoreNotFoundException">The directory does not exist or holds no log.</exception>
-    public static MessageLog OpenReadOnly(string directory)
+    public static MessageLog OpenReadOnly(string directory) => OpenReadOnly(directory, FileSystem.Disk);
+
+    /// <summary>Opens an existing log of another file system for reading.</summary>
+    internal static MessageLog OpenReadOnly(string directory, FileSystem files)
     {
-        var log = At(directory);
+        var log = At(directory, files);
         return log.HoldsLog() ? new MessageLog(log) : throw new StoreNotFoundException(log.Path, "message log");
     }
 
     /// <summary>Whether the directory holds a log.</summary>
     /// <param name="directory">Any path.</param>
-    public static bool Exists(string directory) => At(directory).HoldsLog();
+    public static bool Exists(string directory) => Exists(directory, FileSystem.Disk);
+
+    /// <summary>Whether the directory of another file system holds a log.</summary>
+    internal static bool Exists(string directory, FileSystem files) => At(directory, files).HoldsLog();
 
     /// <summary>Checks every byte of a log and changes nothing. A writer may append meanwhile.</summary>
     /// <param name="directory">The log's directory.</param>

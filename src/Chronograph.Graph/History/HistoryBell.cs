@@ -1,10 +1,11 @@
 using Chronograph.Log;
+using Chronograph.Storage;
 
 namespace Chronograph.Graph;
 
 /// <summary>Rings when something happens to a store, in whichever process: the end of its history, waited for.</summary>
 /// <remarks>The history is a hint, so the bell may be missing, late or silent: whoever waits looks for himself from time to time.</remarks>
-internal sealed class HistoryBell(string history) : IDisposable
+internal sealed class HistoryBell(FileSystem files, string history) : IDisposable
 {
     private static readonly TimeSpan LookForHistory = TimeSpan.FromMilliseconds(20);
 
@@ -14,9 +15,9 @@ internal sealed class HistoryBell(string history) : IDisposable
     /// <summary>Takes note of everything that has happened: only what comes now rings.</summary>
     public void Reset() => Guarded(() =>
     {
-        if (_reader is null && MessageLog.Exists(history))
+        if (_reader is null && MessageLog.Exists(history, files))
         {
-            _log = MessageLog.OpenReadOnly(history);
+            _log = MessageLog.OpenReadOnly(history, files);
             _reader = _log.CreateReader(LogStart.End);
         }
 

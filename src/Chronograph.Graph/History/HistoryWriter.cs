@@ -90,7 +90,7 @@ internal sealed class HistoryWriter : IDisposable
             return Open();
         }
 
-        MessageLog Open() => MessageLog.Open(_manifests.Paths.History, new MessageLogOptions { SegmentSize = SegmentSize });
+        MessageLog Open() => MessageLog.Open(_manifests.Paths.History, new MessageLogOptions { SegmentSize = SegmentSize }, _manifests.Files);
     }
 
     private void Clear()

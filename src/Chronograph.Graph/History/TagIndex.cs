@@ -100,9 +100,9 @@ internal sealed class TagIndex(ManifestStore manifests) : IDisposable
 
     private void Open(CurrentPointer head)
     {
-        if (_disposed || !MessageLog.Exists(manifests.Paths.History))
+        if (_disposed || !MessageLog.Exists(manifests.Paths.History, manifests.Files))
             return;
-        _log = MessageLog.OpenReadOnly(manifests.Paths.History);
+        _log = MessageLog.OpenReadOnly(manifests.Paths.History, manifests.Files);
         _firstRead = _log.NextSequence;
         _reader = _log.CreateReader(LogStart.At(_firstRead));
         _step = FirstStep;

@@ -9,7 +9,7 @@ internal sealed class VersionWatch(ManifestStore manifests)
     /// <summary>The versions after one, oldest first, for ever. Those that were collected are passed over.</summary>
     public IEnumerable<VersionInfo> After(GraphVersion seen, CancellationToken stop)
     {
-        using var bell = new HistoryBell(manifests.Paths.History);
+        using var bell = new HistoryBell(manifests.Files, manifests.Paths.History);
         while (true)
         {
             stop.ThrowIfCancellationRequested();
