@@ -60,7 +60,7 @@ internal sealed class EdgeSegmentBuilder(ScratchSpace scratch) : ISegmentBuilder
         _deleted += deleted ? 1 : 0;
     }
 
-    public SegmentDescriptor WriteTo(SegmentWriter writer, long segmentId, SegmentUse use)
+    public SegmentDescriptor WriteTo(SegmentWriter writer, long segmentId, SegmentPurpose purpose)
     {
         _endpoints.WriteTo(writer);
         _types.WriteTo(writer, ColumnId.EdgeTypeOffsets, ColumnId.EdgeTypeBytes);
@@ -68,7 +68,7 @@ internal sealed class EdgeSegmentBuilder(ScratchSpace scratch) : ISegmentBuilder
         WriteIn(writer);
         WriteMetadata(writer);
         _filter.WriteTo(writer);
-        return Describe(segmentId, writer.Finish(Rows - _deleted, _deleted, use));
+        return Describe(segmentId, writer.Finish(Rows - _deleted, _deleted, purpose));
     }
 
     public void Dispose()

@@ -8,5 +8,5 @@ internal interface ISegmentBuilder : IDisposable
     /// <summary>Records and tombstones. Without any there is nothing to write.</summary>
     public long Rows { get; }
 
-    public SegmentDescriptor WriteTo(SegmentWriter writer, long segmentId, SegmentUse use);
+    public SegmentDescriptor WriteTo(SegmentWriter writer, long segmentId, SegmentPurpose purpose);
 }

@@ -51,7 +51,7 @@ internal sealed class NodeSegmentBuilder(ScratchSpace scratch) : ISegmentBuilder
 
     public void AddDeleted(NodeId id) => _deleted.AppendId(id);
 
-    public SegmentDescriptor WriteTo(SegmentWriter writer, long segmentId, SegmentUse use)
+    public SegmentDescriptor WriteTo(SegmentWriter writer, long segmentId, SegmentPurpose purpose)
     {
         if (_typeCodes is null)
             BeginCodes();
@@ -70,7 +70,7 @@ internal sealed class NodeSegmentBuilder(ScratchSpace scratch) : ISegmentBuilder
             _deleted.WriteTo(writer, ColumnId.DeletedNodeIds);
         WriteFilter(writer);
         _ids.WriteIndexTo(writer, ColumnId.NodeIdIndex);
-        return Describe(segmentId, writer.Finish(Records, Tombstones, use));
+        return Describe(segmentId, writer.Finish(Records, Tombstones, purpose));
     }
 
     public void Dispose()

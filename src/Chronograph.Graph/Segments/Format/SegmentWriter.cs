@@ -74,7 +74,7 @@ internal sealed class SegmentWriter : IDisposable
     }
 
     /// <summary>Writes the footer and the header, and hashes the file where that is asked.</summary>
-    public WrittenSegment Finish(long records, long tombstones, SegmentUse use)
+    public WrittenSegment Finish(long records, long tombstones, SegmentPurpose purpose)
     {
         Align();
         var footerOffset = Position;
@@ -93,7 +93,7 @@ internal sealed class SegmentWriter : IDisposable
         Span<byte> header = stackalloc byte[SegmentHeader.Size];
         new SegmentHeader(_name, footerOffset, footer.Length, Crc32C.Compute(footer), length).Write(header);
         _file.Write(header, 0);
-        return new WrittenSegment(length, use == SegmentUse.Temporary ? "" : Hash(length));
+        return new WrittenSegment(length, purpose == SegmentPurpose.Temporary ? "" : Hash(length));
     }
 
     /// <summary>Hands the finished file over to who flushes and closes it.</summary>

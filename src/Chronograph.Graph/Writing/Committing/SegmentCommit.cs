@@ -80,8 +80,8 @@ internal sealed class SegmentCommit(
             return SegmentEdit.None;
         var kept = MergePlanner.Keep(layers, changes.Rows, mostRows);
         if (kept == layers.Length)
-            return new SegmentEdit(kept, kept, Write(changes, BatchId, SegmentUse.Version) with { AddsOnly = kept > 0 && addsOnly });
-        var batch = Write(changes, BatchId, SegmentUse.Temporary);
+            return new SegmentEdit(kept, kept, Write(changes, BatchId, SegmentPurpose.Version) with { AddsOnly = kept > 0 && addsOnly });
+        var batch = Write(changes, BatchId, SegmentPurpose.Temporary);
         var edit = Merge(kept, layers.Length, merge(kept, batch), addsOnly && layers[kept..].All(segment => segment.AddsOnly));
         Discard(new SegmentName(batch.SegmentId, changes.Kind));
         return edit;
@@ -92,16 +92,16 @@ internal sealed class SegmentCommit(
     {
         using (merged)
             return new SegmentEdit(
-                start, end, merged.Rows == 0 ? null : Write(merged, MergeId, SegmentUse.Version) with { AddsOnly = start > 0 && addsOnly });
+                start, end, merged.Rows == 0 ? null : Write(merged, MergeId, SegmentPurpose.Version) with { AddsOnly = start > 0 && addsOnly });
     }
 
-    private SegmentDescriptor Write(ISegmentBuilder segment, long id, SegmentUse use)
+    private SegmentDescriptor Write(ISegmentBuilder segment, long id, SegmentPurpose purpose)
     {
         var name = new SegmentName(id, segment.Kind);
         using var writer = SegmentWriter.Create(files, paths.Segments, name);
         _written.Add(name);
-        var descriptor = segment.WriteTo(writer, id, use);
-        if (use == SegmentUse.Version)
+        var descriptor = segment.WriteTo(writer, id, purpose);
+        if (purpose == SegmentPurpose.Version)
         {
             flushes.Add(writer.Release());
             flushes.AddDirectory(paths.Segments);

@@ -51,7 +51,7 @@ internal sealed class StagedRuns(ScratchSpace scratch) : IDisposable
         try
         {
             using var writer = SegmentWriter.Create(scratch.Files, scratch.Directory, name);
-            var descriptor = run.WriteTo(writer, name.Id, SegmentUse.Temporary);
+            var descriptor = run.WriteTo(writer, name.Id, SegmentPurpose.Temporary);
             return new PooledSegment(scratch.Files, scratch.Directory, name, descriptor);
         }
         catch

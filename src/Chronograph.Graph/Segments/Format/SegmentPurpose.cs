@@ -1,7 +1,7 @@
 namespace Chronograph.Graph;
 
 /// <summary>What a segment file is written for.</summary>
-internal enum SegmentUse
+internal enum SegmentPurpose
 {
     /// <summary>To be read once by this process, so it is not hashed.</summary>
     Temporary,
