@@ -33,6 +33,9 @@ public sealed record GraphStoreOptions
     /// <value>Default: false.</value>
     public bool CompactInBackground { get; init; }
 
+    /// <summary>How many messages the history grows by until their tags are added to the sorted index; fewer only for tests.</summary>
+    internal int TagRunMessages { get; init; } = 256;
+
     /// <summary>The seam for tests that record or refuse file operations.</summary>
     internal FileSystem Files { get; init; } = FileSystem.Disk;
 

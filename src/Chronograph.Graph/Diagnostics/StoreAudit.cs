@@ -23,6 +23,7 @@ internal sealed class StoreAudit(FileSystem files, StorePaths paths, IProgress<l
         var latest = CheckManifests(current);
         CheckSegments();
         CheckHistory();
+        CheckTagRuns();
         var dangling = _damage.Count == 0 && latest is not null ? CheckTotals(latest) : 0;
         return new StoreVerification(_versions, _segments.Count, dangling, _damage);
     }
@@ -81,6 +82,26 @@ internal sealed class StoreAudit(FileSystem files, StorePaths paths, IProgress<l
             return;
         foreach (var damage in MessageLog.Verify(paths.History, progress: null, cancellation).Damage)
             _damage.Add(new StoreDamage(Path.Combine(paths.History, damage.File), damage.Offset, damage.Reason, GraphVersion.None, GraphVersion.None));
+    }
+
+    /// <summary>The tag index can be written again from the history; a writer that merges may take a run away meanwhile.</summary>
+    private void CheckTagRuns()
+    {
+        foreach (var name in files.DirectoryExists(paths.TagRuns) ? files.ListFiles(paths.TagRuns).Select(TagRunName.Parse).OfType<TagRunName>() : [])
+        {
+            Try(GraphVersion.None, GraphVersion.None, () =>
+            {
+                try
+                {
+                    using var run = TagRun.Open(files, paths.TagRuns, name);
+                    foreach (var _ in run.ReadAll())
+                        cancellation.ThrowIfCancellationRequested();
+                }
+                catch (FileNotFoundException)
+                {
+                }
+            });
+        }
     }
 
     private Manifest ReadLink(GraphVersion version, string? expected)

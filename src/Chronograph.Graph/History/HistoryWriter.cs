@@ -15,20 +15,24 @@ internal sealed class HistoryWriter : IDisposable
     private const long SegmentSize = 256 << 10;
 
     private readonly ManifestStore _manifests;
+    private readonly TagRunKeeper _tagRuns;
     private readonly ILogger _logger;
     private MessageLog? _log;
     private GraphVersion _recorded;
 
-    private HistoryWriter(ManifestStore manifests, ILogger logger)
+    private HistoryWriter(ManifestStore manifests, TagRunKeeper tagRuns, ILogger logger)
     {
         _manifests = manifests;
+        _tagRuns = tagRuns;
         _logger = logger;
     }
 
     /// <summary>Opens the history and brings it up to the newest version.</summary>
-    public static HistoryWriter Open(ManifestStore manifests, Manifest latest, ILoggerFactory? loggers)
+    public static HistoryWriter Open(ManifestStore manifests, Manifest latest, GraphStoreOptions options)
     {
-        var history = new HistoryWriter(manifests, (loggers ?? NullLoggerFactory.Instance).CreateLogger<GraphStore>());
+        var tagRuns = new TagRunKeeper(
+            manifests.Files, manifests.Paths.TagRuns, options.TagRunMessages, durable: options.Durability == CommitDurability.Strict);
+        var history = new HistoryWriter(manifests, tagRuns, (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger<GraphStore>());
         history.Guarded(() => history.Restore(latest));
         return history;
     }
@@ -41,6 +45,7 @@ internal sealed class HistoryWriter : IDisposable
         CatchUp(kind.MakesVersion() ? manifest.Version.Number - 1 : manifest.Version.Number);
         if (!kind.MakesVersion() || _recorded.CompareTo(manifest.Version) < 0)
             Append(kind, manifest);
+        FollowTags();
     });
 
     /// <summary>
@@ -61,7 +66,24 @@ internal sealed class HistoryWriter : IDisposable
         _log.Flush();
     }
 
-    public void Dispose() => _log?.Dispose();
+    public void Dispose()
+    {
+        _log?.Dispose();
+        _tagRuns.Dispose();
+    }
+
+    private void FollowTags()
+    {
+        try
+        {
+            _tagRuns.Follow(_log!);
+        }
+        catch (IOException error)
+        {
+            _logger.LogWarning(error, "The tag index of {Store} could not be written; older tags are found more slowly until it is.", _manifests.Paths.Root);
+            _tagRuns.Reset();
+        }
+    }
 
     private void Restore(Manifest latest)
     {
@@ -97,6 +119,7 @@ internal sealed class HistoryWriter : IDisposable
     {
         _log!.Dispose();
         _log = null;
+        _tagRuns.Reset();
         DirectoryTree.Delete(_manifests.Files, _manifests.Paths.History);
         _log = OpenLog();
     }
@@ -157,6 +180,7 @@ internal sealed class HistoryWriter : IDisposable
             _logger.LogWarning(error, "The history of {Store} could not be written; it is caught up later.", _manifests.Paths.Root);
             _log?.Dispose();
             _log = null;
+            _tagRuns.Reset();
         }
     }
 }

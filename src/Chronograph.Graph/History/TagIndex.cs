@@ -3,20 +3,26 @@ using Chronograph.Storage;
 
 namespace Chronograph.Graph;
 
-/// <summary>Which versions have, or once had, a tag: gathered from the history, from its end backwards as far as needed.</summary>
+/// <summary>
+/// Which versions have, or once had, a tag: gathered from the history, from its end backwards as far as needed, but no
+/// further than to where the sorted runs begin to tell.
+/// </summary>
 /// <remarks>
 /// What was read is kept, some sixty bytes a tag, so a series of questions reads each message once. A message about a
 /// version stands behind that version's commit, and commits ascend by one: what was not read yet is about older versions
-/// than the oldest commit that was. An answer is only a candidate: the manifest decides. Any thread may ask.
+/// than the oldest commit that was. Without usable runs the whole history may have to be read. An answer is only a
+/// candidate: the manifest decides. Any thread may ask.
 /// </remarks>
 internal sealed class TagIndex(ManifestStore manifests) : IDisposable
 {
-    private const int FirstStep = 64;
+    /// <summary>How many messages are read to begin with.</summary>
+    public const int FirstStep = 64;
 
     private readonly Lock _gate = new();
 
     // All guarded by _gate. Known are the tags of the versions from _oldest to _newest; none while _newest is None.
-    private readonly SortedSet<(long Hash, long Version)> _tags = [];
+    private readonly SortedSet<TagEntry> _tags = [];
+    private TagRuns? _runs;
     private MessageLog? _log;
     private LogReader? _reader;
     private GraphVersion _oldest;
@@ -32,7 +38,7 @@ internal sealed class TagIndex(ManifestStore manifests) : IDisposable
     public IEnumerable<GraphVersion> Candidates(string key, string value, GraphVersion last, CurrentPointer head)
     {
         var told = Follow(head);
-        var hash = Hash(key, value);
+        var hash = TagEntry.HashOf(key, value);
         for (var version = last; version.Number > 0; version = new GraphVersion(version.Number - 1))
         {
             if (version.CompareTo(told) <= 0)
@@ -68,18 +74,35 @@ internal sealed class TagIndex(ManifestStore manifests) : IDisposable
     });
 
     /// <summary>The newest version up to one that may have the tag, None when there is none; null when the history cannot be used.</summary>
-    private GraphVersion? NewestUpTo(GraphVersion version, long hash) => Guarded(GraphVersion? () =>
+    private GraphVersion? NewestUpTo(GraphVersion version, ulong hash) => Guarded(GraphVersion? () =>
     {
         while (version.CompareTo(_newest) <= 0)
         {
-            var found = new GraphVersion(_tags.GetViewBetween((hash, 0), (hash, version.Number)).Max.Version);
+            var found = new GraphVersion(_tags.GetViewBetween(new TagEntry(hash, 0), new TagEntry(hash, version.Number)).Max.Version);
             if (found.CompareTo(_oldest) >= 0 || _oldest.Number == 1)
                 return found;
-            ReadBack();
+            if (_runs!.Last == 0 || _runs.Last < _firstRead - 1)
+                ReadBack();
+            else if (InRuns(version, hash) is { } older)
+                return older.CompareTo(found) > 0 ? older : found;
         }
 
         return null;
     });
+
+    /// <summary>What the runs say; null when one of them is damaged, and they are not asked again.</summary>
+    private GraphVersion? InRuns(GraphVersion version, ulong hash)
+    {
+        try
+        {
+            return _runs!.NewestUpTo(version, hash);
+        }
+        catch (DamagedFileException)
+        {
+            _runs!.RemoveFrom(0);
+            return null;
+        }
+    }
 
     /// <summary>The history is a hint: without it every manifest is asked, which is slower but no less right.</summary>
     private T? Guarded<T>(Func<T> read)
@@ -106,6 +129,7 @@ internal sealed class TagIndex(ManifestStore manifests) : IDisposable
         _firstRead = _log.NextSequence;
         _reader = _log.CreateReader(LogStart.At(_firstRead));
         _step = FirstStep;
+        _runs = TagRuns.Open(manifests.Files, manifests.Paths.TagRuns, _log);
         string? newestHash = null;
         while (_newest == GraphVersion.None && _firstRead > _log.FirstSequence)
             newestHash = ReadBack();
@@ -115,8 +139,10 @@ internal sealed class TagIndex(ManifestStore manifests) : IDisposable
 
     private void Close()
     {
+        _runs?.Dispose();
         _reader?.Dispose();
         _log?.Dispose();
+        _runs = null;
         _reader = null;
         _log = null;
         _tags.Clear();
@@ -140,6 +166,8 @@ internal sealed class TagIndex(ManifestStore manifests) : IDisposable
     private string? ReadBack()
     {
         var begin = Math.Max(_log!.FirstSequence, _firstRead - _step);
+        if (_newest != GraphVersion.None && _runs!.Last < _firstRead)
+            begin = Math.Max(begin, _runs.Last + 1);
         if (begin == _firstRead)
             throw Unusable($"it begins with version {_oldest}");
         var (first, last) = (GraphVersion.None, GraphVersion.None);
@@ -180,7 +208,7 @@ internal sealed class TagIndex(ManifestStore manifests) : IDisposable
         MessagesRead++;
         var record = HistoryRecord.Read(message.Payload) ?? throw Unusable($"message {message.Sequence} is not an event");
         foreach (var (key, value) in record.Tags)
-            _tags.Add((Hash(key, value), record.Version.Number));
+            _tags.Add(TagEntry.Of(key, value, record.Version));
         return record;
     }
 
@@ -192,7 +220,4 @@ internal sealed class TagIndex(ManifestStore manifests) : IDisposable
     private static GraphVersion First(HistoryRecord record) => new(record.Parent.Number + 1);
 
     private static bool IsCommit(in Message message) => ((HistoryEventKind)message.Type).MakesVersion();
-
-    private static long Hash(string key, string value) =>
-        ((long)key.GetHashCode(StringComparison.Ordinal) << 32) ^ (uint)value.GetHashCode(StringComparison.Ordinal);
 }

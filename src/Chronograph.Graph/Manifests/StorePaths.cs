@@ -15,6 +15,9 @@ internal sealed record StorePaths(string Root)
 
     public string History => Path.Combine(Root, "history");
 
+    /// <summary>The sorted index of the tags that the history tells of.</summary>
+    public string TagRuns => Path.Combine(Root, "tags");
+
     public string Collected => Path.Combine(Root, "collected.json");
 
     public string Gc => Path.Combine(Root, "gc");

@@ -43,7 +43,7 @@ internal sealed class StoreWriter : IDisposable
         _scratch.Clear();
         _commit = new VersionCommit(manifests, ids, _scratch, options, latest.WriterEpoch + 1);
         _collector = new Collector(manifests, pins, ids);
-        _history = HistoryWriter.Open(manifests, latest, options.LoggerFactory);
+        _history = HistoryWriter.Open(manifests, latest, options);
         if (options.CompactInBackground)
             _compaction = new BackgroundCompaction(MergeOnce, options.LoggerFactory);
     }

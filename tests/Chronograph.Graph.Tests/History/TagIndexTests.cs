@@ -31,7 +31,7 @@ public sealed class TagIndexTests : IDisposable
     }
 
     [Fact]
-    public void A_series_of_lookups_reads_the_history_once()
+    public void A_series_of_lookups_reads_the_end_of_the_history_once()
     {
         WriteMany();
         using var tags = new TagIndex(_manifests);
@@ -39,7 +39,7 @@ public sealed class TagIndexTests : IDisposable
             Assert.Null(Find(tags, "commit", $"not there {number}"));
         for (var number = 1; number <= Versions; number++)
             Assert.Equal(number, Find(tags, "commit", $"c{number}"));
-        Assert.Equal(Versions, tags.MessagesRead);
+        Assert.InRange(tags.MessagesRead, 1, new GraphStoreOptions().TagRunMessages);
         Assert.Equal(Versions, _files.Reads[".json"]);
     }
 

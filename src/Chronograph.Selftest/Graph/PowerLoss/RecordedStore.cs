@@ -14,7 +14,7 @@ internal static class RecordedStore
     public static DiskRecording Record(string directory, Random random, int operations)
     {
         var files = new RecordingFileSystem(directory, new UnflushedDisk());
-        var options = new GraphStoreOptions { Files = files };
+        var options = new GraphStoreOptions { Files = files, TagRunMessages = 4 };
         var path = Path.Combine(directory, Name);
         files.Note(new StorePromise(null, StoreModel.Empty));
         var store = GraphStore.Open(path, options);

@@ -5,7 +5,7 @@ namespace Chronograph.Selftest;
 /// <summary>Holds a store that was left by a crash against what had been promised, then writes on in it.</summary>
 internal sealed class StoreImageCheck(string directory, StorePromise promise)
 {
-    private static readonly GraphStoreOptions Options = new() { Durability = CommitDurability.Relaxed };
+    private static readonly GraphStoreOptions Options = new() { Durability = CommitDurability.Relaxed, TagRunMessages = 2 };
 
     /// <summary>Checks everything.</summary>
     /// <exception cref="BrokenPromiseException">A promise was broken.</exception>
