@@ -14,13 +14,16 @@ public sealed class GraphStore : IDisposable
     private readonly SnapshotOpener _opener;
     private readonly TagIndex _tags;
     private readonly StoreWriter? _writer;
+    private readonly EphemeralFiles? _ephemeral;
     private bool _disposed;
 
-    private GraphStore(string directory, GraphStoreOptions options, bool forWriting)
+    private GraphStore(string directory, GraphStoreOptions options, bool forWriting, MemoryFileSystem? memory = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
         var paths = new StorePaths(directory);
         var pool = new SegmentPool(options.Files, paths.Segments);
+        if (memory is not null)
+            _ephemeral = new EphemeralFiles(memory, pool);
         var pins = new VersionPins(options.Files, paths);
         _manifests = new ManifestStore(options.Files, paths, options.Durability == CommitDurability.Strict);
         _opener = new SnapshotOpener(_manifests, pool, pins);
@@ -46,6 +49,29 @@ public sealed class GraphStore : IDisposable
     /// <exception cref="UnsupportedFormatException">A later build wrote it.</exception>
     public static GraphStore OpenReadOnly(string directory) => OpenReadOnly(directory, new GraphStoreOptions());
 
+    /// <summary>Makes an empty store in memory, for one process and as long as it is not disposed.</summary>
+    /// <remarks>
+    /// It does what a store in a directory does, in the same way, and touches no file: what would be files are native memory
+    /// of the same size, so versions that share segments share their memory, and what was collected and purged is given
+    /// back. <see cref="Dispose"/> gives back all of it but the segments of snapshots that are still open, which follow when
+    /// those are disposed. Errors name a made-up path.
+    /// </remarks>
+    /// <param name="options">How to write it; null for the defaults. <see cref="GraphStoreOptions.Durability"/> means nothing here.</param>
+    public static GraphStore CreateEphemeral(GraphStoreOptions? options = null)
+    {
+        var memory = new MemoryFileSystem();
+        options = (options ?? new GraphStoreOptions()) with { Durability = CommitDurability.Relaxed, Files = memory };
+        try
+        {
+            return new GraphStore(EphemeralFiles.NewPath(), options, forWriting: true, memory);
+        }
+        catch
+        {
+            memory.Dispose();
+            throw;
+        }
+    }
+
     internal static GraphStore OpenReadOnly(string directory, GraphStoreOptions options)
     {
         var store = new GraphStore(directory, options, forWriting: false);
@@ -66,6 +92,14 @@ public sealed class GraphStore : IDisposable
     public static StoreVerification Verify(
         string directory, IProgress<long>? progress = null, CancellationToken cancellation = default) =>
         new StoreAudit(FileSystem.Disk, new StorePaths(directory), progress, cancellation).Run();
+
+    /// <summary>Checks every byte and every reference of this store, also of one in memory. Changes nothing.</summary>
+    /// <inheritdoc cref="Verify(string, IProgress{long}?, CancellationToken)"/>
+    public StoreVerification Verify(IProgress<long>? progress = null, CancellationToken cancellation = default)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return new StoreAudit(_manifests.Files, _manifests.Paths, progress, cancellation).Run();
+    }
 
     /// <summary>Begins to stage changes on the newest version. One batch at a time.</summary>
     /// <exception cref="InvalidOperationException">The store is open for reading only, or has a batch already.</exception>
@@ -200,7 +234,11 @@ public sealed class GraphStore : IDisposable
         _disposed = true;
         _tags.Dispose();
         _writer?.Dispose();
+        _ephemeral?.Dispose();
     }
+
+    /// <summary>The memory that the files of an ephemeral store take; 0 for any other.</summary>
+    internal long EphemeralBytes => _ephemeral?.Bytes ?? 0;
 
     private CurrentPointer Head
     {

@@ -1,6 +1,6 @@
 namespace Chronograph.Log;
 
-/// <summary>What <see cref="MessageLog.Verify"/> found.</summary>
+/// <summary>What <see cref="MessageLog.Verify(string, IProgress{long}?, CancellationToken)"/> found.</summary>
 public sealed record LogVerification
 {
     /// <summary>Whether every byte of every segment is as the format and the checksums say.</summary>

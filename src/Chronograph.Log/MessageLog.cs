@@ -79,9 +79,13 @@ public sealed class MessageLog : IDisposable
     /// <param name="progress">Told the number of bytes checked so far.</param>
     /// <param name="cancellationToken">Ends the check.</param>
     /// <exception cref="StoreNotFoundException">The directory does not exist or holds no log.</exception>
-    public static LogVerification Verify(string directory, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+    public static LogVerification Verify(string directory, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
+        Verify(directory, progress, FileSystem.Disk, cancellationToken);
+
+    /// <summary>Checks a log of another file system.</summary>
+    internal static LogVerification Verify(string directory, IProgress<long>? progress, FileSystem files, CancellationToken cancellationToken)
     {
-        var log = At(directory);
+        var log = At(directory, files);
         return log.HoldsLog()
             ? new LogVerifier(log, progress, cancellationToken).Run()
             : throw new StoreNotFoundException(log.Path, "message log");
@@ -91,7 +95,7 @@ public sealed class MessageLog : IDisposable
     /// <remarks>
     /// Every byte that is taken out is first copied to a file below <c>quarantine/</c>. Where messages are lost, a gap is
     /// recorded: readers pass over it and count in <see cref="LogReader.LostMessages"/>. Afterwards the log can be read from
-    /// end to end, appended to, and is sound to <see cref="Verify"/>. A repair that was killed in the middle is run again.
+    /// end to end, appended to, and is sound to <see cref="Verify(string, IProgress{long}?, CancellationToken)"/>. A repair that was killed in the middle is run again.
     /// </remarks>
     /// <param name="directory">The log's directory.</param>
     /// <param name="apply">Whether to repair; false only says what a repair would do, and changes nothing.</param>
@@ -262,8 +266,6 @@ public sealed class MessageLog : IDisposable
     internal long WakeUps => Writer.Signal.WakeUps;
 
     private LogWriter Writer => _writer is { } writer && !_disposed ? writer : ThrowNotWritable();
-
-    private static LogDirectory At(string directory) => At(directory, FileSystem.Disk);
 
     private static LogDirectory At(string directory, FileSystem files)
     {

@@ -78,9 +78,9 @@ internal sealed class StoreAudit(FileSystem files, StorePaths paths, IProgress<l
     /// <summary>The history can be written again from the manifests, so its damage touches no version.</summary>
     private void CheckHistory()
     {
-        if (!MessageLog.Exists(paths.History))
+        if (!MessageLog.Exists(paths.History, files))
             return;
-        foreach (var damage in MessageLog.Verify(paths.History, progress: null, cancellation).Damage)
+        foreach (var damage in MessageLog.Verify(paths.History, progress: null, files, cancellation).Damage)
             _damage.Add(new StoreDamage(Path.Combine(paths.History, damage.File), damage.Offset, damage.Reason, GraphVersion.None, GraphVersion.None));
     }
 

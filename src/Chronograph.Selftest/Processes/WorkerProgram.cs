@@ -20,6 +20,7 @@ internal static class WorkerProgram
         [ReaderJob.Name] = ReaderJob.Run,
         [StoreWriterJob.Name] = StoreWriterJob.Run,
         [StoreReaderJob.Name] = StoreReaderJob.Run,
+        [EphemeralJob.Name] = EphemeralJob.Run,
     };
 
     /// <summary>Does the job when these are the arguments of a worker. To be asked before anything else is done with them.</summary>

@@ -6,21 +6,39 @@ public sealed class NumberLocksTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
 
-    public NumberLocksTests() => File.WriteAllBytes(Path, []);
+    private readonly MemoryFileSystem _memory = new();
 
-    public static TheoryData<bool> Ways => [false, true];
+    public NumberLocksTests()
+    {
+        File.WriteAllBytes(Path, []);
+        _memory.CreateDirectory(_directory.Path);
+        _memory.Open(Path, FileIntent.CreateNew).Dispose();
+    }
+
+    public enum Way
+    {
+        Ranges,
+        OneFileEach,
+        Memory,
+    }
+
+    public static TheoryData<Way> Ways => [.. Enum.GetValues<Way>()];
 
     private string Path => _directory["locks"];
 
-    public void Dispose() => _directory.Dispose();
+    public void Dispose()
+    {
+        _memory.Dispose();
+        _directory.Dispose();
+    }
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public void Shared_locks_go_together_and_an_exclusive_one_stands_alone(bool onePerFile)
+    public void Shared_locks_go_together_and_an_exclusive_one_stands_alone(Way way)
     {
-        using var first = Open(onePerFile, LockKind.Shared);
-        using var second = Open(onePerFile, LockKind.Shared);
-        using var collector = Open(onePerFile, LockKind.Exclusive);
+        using var first = Open(way, LockKind.Shared);
+        using var second = Open(way, LockKind.Shared);
+        using var collector = Open(way, LockKind.Exclusive);
         Assert.True(first.TryLock(5, 1, LockKind.Shared));
         Assert.True(second.TryLock(5, 1, LockKind.Shared));
         Assert.False(collector.TryLock(5, 1, LockKind.Exclusive));
@@ -28,21 +46,32 @@ public sealed class NumberLocksTests : IDisposable
         Assert.False(collector.TryLock(5, 1, LockKind.Exclusive));
         second.Dispose();
         Assert.True(collector.TryLock(5, 1, LockKind.Exclusive));
-        using var third = Open(onePerFile, LockKind.Shared);
+        using var third = Open(way, LockKind.Shared);
         Assert.False(third.TryLock(5, 1, LockKind.Shared));
         Assert.True(third.TryLock(6, 1, LockKind.Shared));
     }
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public void A_range_is_locked_whole_or_not_at_all(bool onePerFile)
+    public void A_range_is_locked_whole_or_not_at_all(Way way)
     {
-        using var reader = Open(onePerFile, LockKind.Shared);
-        using var collector = Open(onePerFile, LockKind.Exclusive);
+        using var reader = Open(way, LockKind.Shared);
+        using var collector = Open(way, LockKind.Exclusive);
         Assert.True(reader.TryLock(7, 1, LockKind.Shared));
         Assert.False(collector.TryLock(5, 4, LockKind.Exclusive));
-        using var other = Open(onePerFile, LockKind.Shared);
+        using var other = Open(way, LockKind.Shared);
         Assert.True(other.TryLock(5, 2, LockKind.Shared));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public void What_an_owner_locks_again_is_locked_in_the_new_kind_and_the_rest_of_its_range_as_before(Way way)
+    {
+        using var owner = Open(way, LockKind.Exclusive);
+        using var other = Open(way, LockKind.Shared);
+        Assert.True(owner.TryLock(5, 5, LockKind.Exclusive));
+        Assert.True(owner.TryLock(7, 1, LockKind.Shared));
+        Assert.Equal([false, true, false], new long[] { 6, 7, 8 }.Select(number => other.TryLock(number, 1, LockKind.Shared)));
     }
 
     [Fact]
@@ -53,6 +82,10 @@ public sealed class NumberLocksTests : IDisposable
         Assert.Empty(Directory.GetFiles(_directory.Path, "missing*"));
     }
 
-    private NumberLocks Open(bool onePerFile, LockKind kind) =>
-        onePerFile ? FilePerNumberLocks.Open(Path) : FileSystem.Disk.OpenLocks(Path, kind);
+    private NumberLocks Open(Way way, LockKind kind) => way switch
+    {
+        Way.OneFileEach => FilePerNumberLocks.Open(Path),
+        Way.Memory => _memory.OpenLocks(Path, kind),
+        _ => FileSystem.Disk.OpenLocks(Path, kind),
+    };
 }

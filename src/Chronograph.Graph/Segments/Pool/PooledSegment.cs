@@ -35,6 +35,9 @@ internal sealed class PooledSegment(FileSystem files, string directory, SegmentN
         return false;
     }
 
+    /// <summary>Opens the file now, if it is not open yet.</summary>
+    public void EnsureOpen() => _ = _segment ?? Open();
+
     /// <summary>Called by the pool once nobody holds it any more.</summary>
     public void Close() => _segment?.Dispose();
 

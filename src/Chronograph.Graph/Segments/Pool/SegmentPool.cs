@@ -37,6 +37,16 @@ internal sealed class SegmentPool(FileSystem files, string directory)
         }
     }
 
+    /// <summary>Opens every segment that is held, so that it stays readable when its file loses its name.</summary>
+    public void OpenAll()
+    {
+        lock (_gate)
+        {
+            foreach (var segment in _segments.Values)
+                segment.EnsureOpen();
+        }
+    }
+
     private PooledSegment Hold(SegmentKind kind, SegmentDescriptor descriptor)
     {
         var name = new SegmentName(descriptor.SegmentId, kind);
