@@ -12,7 +12,7 @@ internal sealed class WorkerProcess : IDisposable
 {
     private readonly Process _process;
 
-    private WorkerProcess(Process process) => _process = process;
+    private WorkerProcess(Process process) => (_process, Output) = (process, process.StandardOutput);
 
     /// <summary>Starts a worker.</summary>
     /// <param name="job">The name of its job.</param>
@@ -27,8 +27,8 @@ internal sealed class WorkerProcess : IDisposable
         return new WorkerProcess(Process.Start(start)!);
     }
 
-    /// <summary>What the worker says.</summary>
-    public StreamReader Output => _process.StandardOutput;
+    /// <summary>What the worker says. It can be read to its end, also once the worker was killed and disposed.</summary>
+    public StreamReader Output { get; }
 
     /// <summary>Whether it has ended, killed or not.</summary>
     public bool HasEnded => _process.HasExited;

@@ -24,6 +24,14 @@ public class WorkerTests
     }
 
     [Fact]
+    public void What_a_worker_said_can_be_read_once_it_is_disposed()
+    {
+        var worker = WorkerProcess.Start(EchoJob.Name, "ready");
+        worker.Dispose();
+        Assert.StartsWith(worker.Output.ReadToEnd().Trim(), "ready", StringComparison.Ordinal); // the worker may have said nothing yet
+    }
+
+    [Fact]
     public void A_worker_ends_when_nobody_can_give_it_orders_any_more()
     {
         using var worker = WorkerProcess.Start(EchoJob.Name, "ready");

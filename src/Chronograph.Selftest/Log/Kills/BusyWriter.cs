@@ -6,10 +6,13 @@ namespace Chronograph.Selftest;
 /// <summary>Writes a log without an end, doing everything a writer can do, and reports what it has done.</summary>
 internal sealed class BusyWriter : IDisposable
 {
-    /// <summary>What every log of the harness keeps at most, cursors or no cursors.</summary>
-    public const long MaxLag = 12 * MessageLogOptions.SegmentSizeUnit;
+    /// <summary>What every log of the harness keeps: cursors hold back more than the bytes allow, but not for ever.</summary>
+    public static readonly RetentionPolicy Retention = new()
+    {
+        MaxBytes = 6 * MessageLogOptions.SegmentSizeUnit,
+        MaxLag = 12 * MessageLogOptions.SegmentSizeUnit,
+    };
 
-    private const long MaxBytes = 6 * MessageLogOptions.SegmentSizeUnit;
     private const int LargestBatch = 60;
 
     private readonly byte[] _buffer = new byte[NumberedMessages.Largest];
@@ -31,6 +34,13 @@ internal sealed class BusyWriter : IDisposable
     {
         for (var step = 0L; step < steps; step++)
             Step();
+    }
+
+    /// <summary>Lets retention remove what it may, and reports beforehand what will be left.</summary>
+    public static void Retain(MessageLog log, WriterReport report)
+    {
+        report.LatestFirst = Math.Max(report.LatestFirst, log.Retain(Retention, dryRun: true).FirstSequence);
+        log.Retain(Retention);
     }
 
     public void Dispose() => _log.Dispose();
@@ -122,9 +132,7 @@ internal sealed class BusyWriter : IDisposable
     private void Retain()
     {
         _report.Work = WriterWork.Retention;
-        var policy = new RetentionPolicy { MaxBytes = MaxBytes, MaxLag = MaxLag };
-        _report.LatestFirst = Math.Max(_report.LatestFirst, _log.Retain(policy, dryRun: true).FirstSequence);
-        _log.Retain(policy);
+        Retain(_log, _report);
     }
 
     private void Reopen()
