@@ -4,17 +4,18 @@ namespace Chronograph.Log;
 /// <remarks>
 /// Nothing of a batch can be read, in any process, before <see cref="Commit"/>; one store then publishes all of it. A
 /// batch may have any number of messages and fill any number of segments. One that was not committed, also because the
-/// process died, leaves nothing behind. While a batch is open the log takes no other messages.
+/// process died, leaves nothing behind. While a batch is open the log takes no other messages. It is a value without
+/// anything of its own on the heap: copies of it mean the same batch, and all end with it.
 /// </remarks>
-public sealed class MessageBatch : IDisposable
+public readonly struct MessageBatch : IDisposable
 {
-    private readonly Appender _appender;
-    private readonly BatchProgress _progress;
+    private readonly Appender? _appender;
+    private readonly long _number;
 
     internal MessageBatch(Appender appender)
     {
         _appender = appender;
-        _progress = appender.BeginBatch();
+        _number = appender.BeginBatch();
     }
 
     /// <summary>Adds a message.</summary>
@@ -26,18 +27,20 @@ public sealed class MessageBatch : IDisposable
     /// <exception cref="LogFullException">The log has reached <see cref="MessageLogOptions.MaxBytes"/>. The batch can only be disposed.</exception>
     /// <exception cref="InvalidOperationException">The batch was committed or disposed.</exception>
     public long Append(ReadOnlySpan<byte> payload, ushort type = 0) =>
-        _appender.AppendToBatch(_progress, payload, type, 0, default);
+        Appender.AppendToBatch(_number, payload, type, 0, default);
 
     /// <inheritdoc cref="Append(ReadOnlySpan{byte}, ushort)"/>
     /// <param name="payload">Its bytes; empty is allowed.</param>
     /// <param name="properties">Type, timestamp and trace of the message.</param>
     public long Append(ReadOnlySpan<byte> payload, in MessageProperties properties) =>
-        _appender.AppendToBatch(_progress, payload, properties.Type, properties.TimestampNs, TraceContext.From(properties));
+        Appender.AppendToBatch(_number, payload, properties.Type, properties.TimestampNs, TraceContext.From(properties));
 
     /// <summary>Makes all messages visible.</summary>
     /// <returns>The sequence number of the last one; of the last message in the log when the batch is empty.</returns>
-    public long Commit() => _appender.Commit(_progress);
+    public long Commit() => Appender.CommitBatch(_number);
 
     /// <summary>Abandons the batch unless it was committed. Abandoning messages waits for the disk.</summary>
-    public void Dispose() => _appender.Abort(_progress);
+    public void Dispose() => _appender?.AbandonBatch(_number);
+
+    private Appender Appender => _appender ?? throw new InvalidOperationException("No batch was begun: MessageLog.BeginBatch begins one.");
 }

@@ -13,6 +13,7 @@ public sealed class MessageLog : IDisposable
 {
     private readonly LogDirectory _directory;
     private readonly LogWriter? _writer;
+    private Appender? _appender; // null for a log that was opened for reading, or disposed
     private readonly ControlFile? _control;
     private readonly HeadFollower? _head;
     private readonly LogMetrics _metrics;
@@ -22,6 +23,7 @@ public sealed class MessageLog : IDisposable
     {
         _directory = directory;
         _writer = writer;
+        _appender = writer.Appender;
         _control = writer.Control;
         _metrics = new LogMetrics(directory, writer.Appended, () => writer.Appender.NextSequence);
     }
@@ -138,13 +140,13 @@ public sealed class MessageLog : IDisposable
     /// <exception cref="LogFullException">The log has reached <see cref="MessageLogOptions.MaxBytes"/>.</exception>
     /// <exception cref="WriterFaultedException">A flush failed earlier.</exception>
     /// <exception cref="InvalidOperationException">A batch or claim is open, or the log was opened for reading.</exception>
-    public long Append(ReadOnlySpan<byte> payload, ushort type = 0) => Writer.Appender.Append(payload, type, 0, default);
+    public long Append(ReadOnlySpan<byte> payload, ushort type = 0) => Appender.Append(payload, type, 0, default);
 
     /// <inheritdoc cref="Append(ReadOnlySpan{byte}, ushort)"/>
     /// <param name="payload">Its bytes; empty is allowed.</param>
     /// <param name="properties">Type, timestamp and trace of the message.</param>
     public long Append(ReadOnlySpan<byte> payload, in MessageProperties properties) =>
-        Writer.Appender.Append(payload, properties.Type, properties.TimestampNs, TraceContext.From(properties));
+        Appender.Append(payload, properties.Type, properties.TimestampNs, TraceContext.From(properties));
 
     /// <summary>Reserves room for a message, to be filled in place.</summary>
     /// <param name="length">Bytes of payload.</param>
@@ -157,14 +159,14 @@ public sealed class MessageLog : IDisposable
     /// <exception cref="InvalidOperationException">A batch or claim is open, or the log was opened for reading.</exception>
     public MessageClaim Claim(int length, in MessageProperties properties = default)
     {
-        var appender = Writer.Appender;
+        var appender = Appender;
         var payload = appender.Claim(length, properties.Type, properties.TimestampNs, TraceContext.From(properties), out var ticket);
         return new MessageClaim(appender, ticket, payload);
     }
 
     /// <summary>Begins a batch: messages that become visible together, or never.</summary>
     /// <exception cref="InvalidOperationException">A batch or claim is open, or the log was opened for reading.</exception>
-    public MessageBatch BeginBatch() => new(Writer.Appender);
+    public MessageBatch BeginBatch() => new(Appender);
 
     /// <summary>Makes everything appended so far survive a power loss. From any thread.</summary>
     /// <exception cref="WriterFaultedException">This flush or an earlier one failed; the writer takes no more.</exception>
@@ -252,6 +254,7 @@ public sealed class MessageLog : IDisposable
         if (_disposed)
             return;
         _disposed = true;
+        _appender = null;
         _metrics.Dispose();
         if (_writer is { } writer)
         {
@@ -264,6 +267,8 @@ public sealed class MessageLog : IDisposable
 
     /// <summary>How often the writer woke sleeping readers.</summary>
     internal long WakeUps => Writer.Signal.WakeUps;
+
+    private Appender Appender => _appender ?? ThrowNotWritable().Appender;
 
     private LogWriter Writer => _writer is { } writer && !_disposed ? writer : ThrowNotWritable();
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Chronograph.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Chronograph.Log;
@@ -58,6 +59,7 @@ internal sealed unsafe class AppendHead
 
     public long NextSequence { get; private set; }
 
+    /// <summary>No message gets an older timestamp: that of the last message, or the one that the segment was begun with.</summary>
     public long LastTimestamp { get; private set; }
 
     /// <summary>The open batch, while one has records: the segments it fills are not sealed at once.</summary>
@@ -78,6 +80,11 @@ internal sealed unsafe class AppendHead
     /// <summary>A record of this segment that was written before.</summary>
     public byte* RecordAt(long offset) => _start + offset;
 
+    /// <summary>Whether a message needs no more than to be written down: there is room, its checksum is quickly had, its timestamp is the caller's and not old.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TakesAtOnce(int payloadLength, long size, long timestampNs) =>
+        Crc32.IsShort(payloadLength) && TimestampSource.TakesAsItIs(timestampNs, LastTimestamp) && size <= _limit - Offset;
+
     /// <summary>Makes room for a record at the offset.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Reserve(long size, long timestamp)
@@ -91,18 +98,21 @@ internal sealed unsafe class AppendHead
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long Advance(long size, long timestamp)
     {
+        var sequence = NextSequence;
         Offset += size;
         LastTimestamp = timestamp;
-        return NextSequence++;
+        NextSequence = sequence + 1;
+        return sequence;
     }
 
     /// <summary>Tells other threads of this process that everything up to a record is published.</summary>
     /// <param name="lastRecord">Where the newest record begins in this segment.</param>
+    /// <param name="next">The sequence number behind it.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void ShowPublished(long lastRecord)
+    public void ShowPublished(long lastRecord, long next)
     {
         Segment!.LastRecord = lastRecord;
-        Volatile.Write(ref _publishedNext, NextSequence); // publishes the count to other threads of this process
+        Volatile.Write(ref _publishedNext, next); // publishes the count to other threads of this process
     }
 
     /// <summary>Lets other threads flush this segment, now that its first message is published.</summary>
@@ -115,7 +125,7 @@ internal sealed unsafe class AppendHead
             _nextSegment = segment.Id.Next;
         Enter(segment, offset);
         NextSequence = nextSequence;
-        LastTimestamp = lastTimestamp;
+        LastTimestamp = offset == SegmentHeader.Size ? segment.Header.FirstTimestampNs : lastTimestamp;
     }
 
     public void Close()
@@ -174,6 +184,7 @@ internal sealed unsafe class AppendHead
         _nextSegment = _nextSegment.Next;
         segment.Begin(NextSequence, timestamp, Epoch);
         Enter(segment, SegmentHeader.Size);
+        LastTimestamp = timestamp; // the header says so, whatever becomes of the first message
     }
 
     private void ShowSegmentUnlessInBatch()

@@ -6,9 +6,8 @@ namespace Chronograph.Log;
 /// <summary>Appends messages in the three ways there are: bytes, claim, batch. For one thread at a time.</summary>
 internal sealed unsafe class Appender(AppendHead head, TimestampSource clock, BatchAppender batches, Flusher flusher, WakeSignal signal, FlushTrigger flushes)
 {
-    private bool _busy; // a batch or a claim is open
+    private bool _busy; // a batch or a claim is open, or the log is closed
     private bool _closed;
-    private BatchProgress? _batch;
     private ClaimTicket? _claim;
     private long _claims;
 
@@ -18,26 +17,29 @@ internal sealed unsafe class Appender(AppendHead head, TimestampSource clock, Ba
     /// <summary>The sequence number of the next message, from any thread.</summary>
     public long NextSequence => head.PublishedNext;
 
+    /// <remarks>
+    /// What most messages are goes straight through, without a call: nothing has to be kept in memory across one, and the
+    /// processor works at several messages at once. Everything else is left to <see cref="AppendInSteps"/>.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public long Append(ReadOnlySpan<byte> payload, ushort type, long timestampNs, in TraceContext trace)
+    public long Append(ReadOnlySpan<byte> payload, ushort type, long timestampNs, TraceContext trace)
     {
-        if (_busy || flusher.Fault is not null)
-            ThrowIfUnusable();
-        var size = RecordLayout.SizeOf(payload.Length);
-        var timestamp = clock.Next(timestampNs);
-        head.Reserve(size, timestamp);
-        var checksum = RecordMemory.StorePayload(head.Record, payload); // first: it may call, and little should be alive then
+        var (at, size) = (head, RecordLayout.SizeOf(payload.Length));
+        if (_busy || flusher.Fault is not null || !at.TakesAtOnce(payload.Length, size, timestampNs))
+            return AppendInSteps(payload, type, timestampNs, trace);
         var word = RecordWord.Create(payload.Length, type, RecordWord.Committed);
-        RecordMemory.StoreHeader(head.Record, word, head.NextSequence, timestamp, checksum, head.Epoch, head.Salt, trace);
-        return Publish(word, size, timestamp);
+        var record = at.Record;
+        var checksum = RecordMemory.StoreShortPayload(record, payload);
+        RecordMemory.StoreHeader(record, word, at.NextSequence, timestampNs, checksum, at.Epoch, at.Salt, trace);
+        return Publish(at, record, word, size, timestampNs);
     }
 
     /// <summary>Reserves room for a message and hands out its payload.</summary>
-    public Span<byte> Claim(int length, ushort type, long timestampNs, scoped in TraceContext trace, out ClaimTicket ticket)
+    public Span<byte> Claim(int length, ushort type, long timestampNs, TraceContext trace, out ClaimTicket ticket)
     {
         ThrowIfUnusable();
         ArgumentOutOfRangeException.ThrowIfNegative(length);
-        var timestamp = clock.Next(timestampNs);
+        var timestamp = clock.Next(timestampNs, head.LastTimestamp);
         head.Reserve(RecordLayout.SizeOf(length), timestamp);
         ticket = new ClaimTicket(++_claims, length, type, timestamp, trace);
         (_claim, _busy) = (ticket, true);
@@ -54,7 +56,7 @@ internal sealed unsafe class Appender(AppendHead head, TimestampSource clock, Ba
         var checksum = Crc32.Compute(PayloadOf(ticket));
         RecordMemory.StoreHeader(head.Record, word, head.NextSequence, ticket.TimestampNs, checksum, head.Epoch, head.Salt, ticket.Trace);
         (_claim, _busy) = (null, false);
-        return Publish(word, RecordLayout.SizeOf(ticket.Length), ticket.TimestampNs);
+        return Publish(head, head.Record, word, RecordLayout.SizeOf(ticket.Length), ticket.TimestampNs);
     }
 
     /// <summary>Takes an open claim back: its room is zero again. It never had a header, so it could not be read.</summary>
@@ -66,33 +68,36 @@ internal sealed unsafe class Appender(AppendHead head, TimestampSource clock, Ba
         (_claim, _busy) = (null, false);
     }
 
-    public BatchProgress BeginBatch()
+    /// <summary>Opens a batch.</summary>
+    /// <returns>Its number, which says which batch is meant from here on.</returns>
+    public long BeginBatch()
     {
         ThrowIfUnusable();
         _busy = true;
-        return _batch = new BatchProgress(head.NextSequence, head.LastTimestamp);
+        batches.Batch.Open(head.NextSequence, head.LastTimestamp);
+        return batches.Batch.Number;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public long AppendToBatch(BatchProgress batch, ReadOnlySpan<byte> payload, ushort type, long timestampNs, in TraceContext trace)
+    public long AppendToBatch(long number, ReadOnlySpan<byte> payload, ushort type, long timestampNs, TraceContext trace)
     {
-        if (_batch != batch || flusher.Fault is not null)
-            ThrowIfEnded(batch);
-        return batches.Append(batch, payload, type, timestampNs, trace);
+        if (batches.Batch.Number != number || flusher.Fault is not null)
+            ThrowIfEnded(number);
+        return batches.Append(payload, type, timestampNs, trace);
     }
 
     /// <summary>Makes a batch visible.</summary>
     /// <returns>The sequence number of the last message in the log.</returns>
-    public long Commit(BatchProgress batch)
+    public long CommitBatch(long number)
     {
-        ThrowIfEnded(batch);
+        ThrowIfEnded(number);
         try
         {
-            batches.Commit(batch);
+            batches.Commit();
         }
         finally
         {
-            (_batch, _busy) = (null, false); // visible, even if a seal failed: it must not be taken back
+            EndBatch(); // visible, even if a seal failed: it must not be taken back
             signal.Published();
             flushes.Appended(head.NextSequence - 1);
         }
@@ -101,19 +106,19 @@ internal sealed unsafe class Appender(AppendHead head, TimestampSource clock, Ba
     }
 
     /// <summary>Takes a batch back, unless it has ended.</summary>
-    public void Abort(BatchProgress batch)
+    public void AbandonBatch(long number)
     {
-        if (_batch != batch)
+        if (batches.Batch.Number != number)
             return;
-        batches.Abort(batch);
-        (_batch, _busy) = (null, false);
+        batches.Abort();
+        EndBatch();
     }
 
     /// <summary>Takes an open batch or claim back, if there is one, and takes no more.</summary>
     public void Stop()
     {
-        if (_batch is { } batch)
-            Abort(batch);
+        if (batches.Batch is { IsOpen: true } batch)
+            AbandonBatch(batch.Number);
         if (_claim is { } claim)
             AbandonClaim(claim);
         _closed = _busy = true;
@@ -125,25 +130,45 @@ internal sealed unsafe class Appender(AppendHead head, TimestampSource clock, Ba
     /// <summary>Lets go of the head. After <see cref="Stop"/>.</summary>
     public void Close() => head.Close();
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private long Publish(RecordWord word, long size, long timestamp)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private long AppendInSteps(ReadOnlySpan<byte> payload, ushort type, long timestampNs, TraceContext trace)
     {
-        var offset = head.Offset;
-        RecordMemory.StoreWord(head.Record, word);
-        var sequence = head.Advance(size, timestamp);
-        head.ShowPublished(offset);
+        ThrowIfUnusable();
+        var size = RecordLayout.SizeOf(payload.Length);
+        var timestamp = clock.Next(timestampNs, head.LastTimestamp);
+        head.Reserve(size, timestamp);
+        var record = head.Record;
+        var word = RecordWord.Create(payload.Length, type, RecordWord.Committed);
+        var checksum = RecordMemory.StorePayload(record, payload);
+        RecordMemory.StoreHeader(record, word, head.NextSequence, timestamp, checksum, head.Epoch, head.Salt, trace);
+        return Publish(head, record, word, size, timestamp);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private long Publish(AppendHead at, byte* record, RecordWord word, long size, long timestamp)
+    {
+        var offset = at.Offset;
+        RecordMemory.StoreWord(record, word);
+        var sequence = at.Advance(size, timestamp);
+        at.ShowPublished(offset, sequence + 1);
         signal.Published();
         flushes.Appended(sequence);
         return sequence;
     }
 
+    private void EndBatch()
+    {
+        batches.Batch.Close();
+        _busy = false;
+    }
+
     // Bound: room for header and payload was made at the head, which does not move while the claim is open.
     private Span<byte> PayloadOf(scoped in ClaimTicket ticket) => new(head.Record + RecordLayout.HeaderSize, ticket.Length);
 
-    private void ThrowIfEnded(BatchProgress batch)
+    private void ThrowIfEnded(long number)
     {
         ObjectDisposedException.ThrowIf(_closed, typeof(MessageLog));
-        if (_batch != batch)
+        if (batches.Batch.Number != number)
             throw new InvalidOperationException("The batch has been committed or abandoned.");
         flusher.ThrowIfFaulted();
     }

@@ -1,46 +1,52 @@
 using System.Runtime.CompilerServices;
+using Chronograph.Storage;
 
 namespace Chronograph.Log;
 
 /// <summary>Writes batches: all of it is in place before one store makes all of it visible. For the appending thread.</summary>
 internal sealed unsafe class BatchAppender(LogDirectory directory, AppendHead head, TimestampSource clock, SegmentSealer sealer, Flusher flusher)
 {
+    // Every record says "continues"; committing takes that back from the last one.
+    private const byte Flags = RecordWord.Committed | RecordWord.BatchContinues;
+
+    private readonly BatchProgress _batch = new();
+
+    /// <summary>The open batch; its number is 0 while there is none.</summary>
+    public BatchProgress Batch => _batch;
+
     /// <summary>Writes a record that stays invisible until the batch's first one is published.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public long Append(BatchProgress batch, ReadOnlySpan<byte> payload, ushort type, long timestampNs, in TraceContext trace)
+    public long Append(ReadOnlySpan<byte> payload, ushort type, long timestampNs, TraceContext trace)
     {
-        var size = RecordLayout.SizeOf(payload.Length);
-        var timestamp = clock.Next(timestampNs);
-        head.Reserve(size, timestamp);
-
-        var checksum = RecordMemory.StorePayload(head.Record, payload);
-        // Every record says "continues"; committing takes that back from the last one.
-        var word = RecordWord.Create(payload.Length, type, RecordWord.Committed | RecordWord.BatchContinues);
-        RecordMemory.StoreHeader(head.Record, word, head.NextSequence, timestamp, checksum, head.Epoch, head.Salt, trace);
-        if (batch.IsEmpty)
-            Begin(batch, word);
-        RecordMemory.StoreWord(head.Record, batch.FirstIs(head.Segment!, head.Offset) ? word.Without(RecordWord.Committed) : word);
-        batch.Added(head.Offset, word);
-        return head.Advance(size, timestamp);
+        var (at, batch, size) = (head, _batch, RecordLayout.SizeOf(payload.Length));
+        if (batch.IsEmpty || !at.TakesAtOnce(payload.Length, size, timestampNs))
+            return AppendInSteps(payload, type, timestampNs, trace);
+        var word = RecordWord.Create(payload.Length, type, Flags);
+        var record = at.Record;
+        var checksum = RecordMemory.StoreShortPayload(record, payload);
+        RecordMemory.StoreHeader(record, word, at.NextSequence, timestampNs, checksum, at.Epoch, at.Salt, trace);
+        RecordMemory.StoreWord(record, word);
+        batch.LastOffset = at.Offset;
+        return at.Advance(size, timestampNs);
     }
 
     /// <summary>Publishes a batch by one store, then seals what it filled.</summary>
-    public void Commit(BatchProgress batch)
+    public void Commit()
     {
-        if (batch.IsEmpty)
+        if (_batch.IsEmpty)
             return;
-        var last = head.RecordAt(batch.LastOffset);
-        var lastWord = batch.LastWord.Without(RecordWord.BatchContinues);
+        var last = head.RecordAt(_batch.LastOffset);
+        var onlyOne = _batch.FirstIs(head.Segment!, _batch.LastOffset);
+        var lastWord = (onlyOne ? _batch.FirstWord : RecordMemory.LoadWord(last)).Without(RecordWord.BatchContinues);
         RecordMemory.Reseal(last, lastWord, head.Salt);
-        var onlyOne = batch.FirstIs(head.Segment!, batch.LastOffset);
         if (!onlyOne)
             RecordMemory.StoreWord(last, lastWord);
-        RecordMemory.StoreWord(batch.FirstSegment!.Start + batch.FirstOffset, onlyOne ? lastWord : batch.FirstWord);
+        RecordMemory.StoreWord(_batch.FirstSegment!.Start + _batch.FirstOffset, onlyOne ? lastWord : _batch.FirstWord);
 
         head.Batch = null;
-        sealer.SealFilled(batch);
+        sealer.SealFilled(_batch);
         head.ShowSegment(); // first: whoever has seen the new count asks for a flush of the segment shown
-        head.ShowPublished(batch.LastOffset);
+        head.ShowPublished(_batch.LastOffset, head.NextSequence);
     }
 
     /// <summary>Takes a batch back: its space is zero again, its segments are gone.</summary>
@@ -48,13 +54,13 @@ internal sealed unsafe class BatchAppender(LogDirectory directory, AppendHead he
     /// The zeros must reach the disk before anything is written over them: else a power loss could leave a new record
     /// followed by an old one of the same epoch that fits the sequence. A failure faults the writer instead of throwing.
     /// </remarks>
-    public void Abort(BatchProgress batch)
+    public void Abort()
     {
-        if (batch.FirstSegment is not { } first)
+        if (_batch.FirstSegment is not { } first)
             return;
         try
         {
-            TakeBack(batch, first);
+            TakeBack(first);
         }
         catch (Exception error)
         {
@@ -64,22 +70,40 @@ internal sealed unsafe class BatchAppender(LogDirectory directory, AppendHead he
         head.Batch = null;
     }
 
-    private void Begin(BatchProgress batch, RecordWord word)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private long AppendInSteps(ReadOnlySpan<byte> payload, ushort type, long timestampNs, TraceContext trace)
     {
-        batch.Begin(head.Segment!, head.Offset, word);
-        head.Batch = batch;
+        var size = RecordLayout.SizeOf(payload.Length);
+        var timestamp = clock.Next(timestampNs, head.LastTimestamp);
+        head.Reserve(size, timestamp);
+        var record = head.Record;
+        var word = RecordWord.Create(payload.Length, type, Flags);
+        var checksum = RecordMemory.StorePayload(record, payload);
+        RecordMemory.StoreHeader(record, word, head.NextSequence, timestamp, checksum, head.Epoch, head.Salt, trace);
+        var isFirst = _batch.IsEmpty;
+        if (isFirst)
+            Begin(word);
+        RecordMemory.StoreWord(record, isFirst ? word.Without(RecordWord.Committed) : word);
+        _batch.LastOffset = head.Offset;
+        return head.Advance(size, timestamp);
     }
 
-    private void TakeBack(BatchProgress batch, WritableSegment first)
+    private void Begin(RecordWord word)
+    {
+        _batch.Begin(head.Segment!, head.Offset, word);
+        head.Batch = _batch;
+    }
+
+    private void TakeBack(WritableSegment first)
     {
         var used = head.Segment == first ? head.Offset : first.Length;
         var last = head.Segment!;
-        head.GoBack(first, batch.FirstOffset, batch.FirstSequence, batch.TimestampBefore);
+        head.GoBack(first, _batch.FirstOffset, _batch.FirstSequence, _batch.TimestampBefore);
         if (last != first)
             Discard(last, first.Id);
         // From the back: until the end, the first record still tells recovery that a batch was begun here.
-        first.ClearBackwards(batch.FirstOffset, used);
-        first.Flush(batch.FirstOffset, used);
+        first.ClearBackwards(_batch.FirstOffset, used);
+        first.Flush(_batch.FirstOffset, used);
     }
 
     private void Discard(WritableSegment last, SegmentId kept)

@@ -1,14 +1,20 @@
 namespace Chronograph.Log;
 
-/// <summary>What an open batch has written so far. For the appending thread.</summary>
-internal sealed class BatchProgress(long firstSequence, long timestampBefore)
+/// <summary>What the open batch has written so far. For the appending thread, which uses one for all its batches.</summary>
+internal sealed class BatchProgress
 {
-    private List<PendingSeal>? _filled; // most batches fill no segment
+    private readonly List<PendingSeal> _filled = []; // most batches fill no segment
+    private long _begun;
 
-    public long FirstSequence { get; } = firstSequence;
+    /// <summary>Tells this batch from those before, whose handles may still be around; 0 while none is open.</summary>
+    public long Number { get; private set; }
+
+    public bool IsOpen => Number != 0;
+
+    public long FirstSequence { get; private set; }
 
     /// <summary>The newest timestamp in the log before the batch.</summary>
-    public long TimestampBefore { get; } = timestampBefore;
+    public long TimestampBefore { get; private set; }
 
     /// <summary>The segment of the first record. It stays mapped until the batch ends, for the store that publishes it.</summary>
     public WritableSegment? FirstSegment { get; private set; }
@@ -18,25 +24,33 @@ internal sealed class BatchProgress(long firstSequence, long timestampBefore)
     public RecordWord FirstWord { get; private set; }
 
     /// <summary>The newest record, in the segment that is appended to now.</summary>
-    public long LastOffset { get; private set; }
-
-    public RecordWord LastWord { get; private set; }
+    public long LastOffset { get; set; }
 
     /// <summary>Segments that are full and may be sealed only when the batch is visible.</summary>
-    public IReadOnlyList<PendingSeal> Filled => _filled ?? [];
+    public List<PendingSeal> Filled => _filled;
 
     public bool IsEmpty => FirstSegment is null;
 
-    public void Begin(WritableSegment segment, long offset, RecordWord word) => (FirstSegment, FirstOffset, FirstWord) = (segment, offset, word);
+    public void Open(long firstSequence, long timestampBefore)
+    {
+        Number = ++_begun;
+        (FirstSequence, TimestampBefore) = (firstSequence, timestampBefore);
+    }
 
-    public void Added(long offset, RecordWord word) => (LastOffset, LastWord) = (offset, word);
+    public void Begin(WritableSegment segment, long offset, RecordWord word) => (FirstSegment, FirstOffset, FirstWord) = (segment, offset, word);
 
     public bool FirstIs(WritableSegment segment, long offset) => segment == FirstSegment && offset == FirstOffset;
 
     public void Fill(WritableSegment segment, PendingSeal seal)
     {
-        (_filled ??= []).Add(seal);
+        _filled.Add(seal);
         if (segment != FirstSegment)
             segment.Dispose(); // a batch of any size keeps two segments mapped, no more
+    }
+
+    public void Close()
+    {
+        (Number, FirstSegment) = (0, null);
+        _filled.Clear();
     }
 }

@@ -114,7 +114,7 @@ internal sealed class LogWriter : IDisposable
             var supply = new SegmentSupply(directory, flusher, room, segmentSize, logger);
             var sealer = new SegmentSealer(directory, supply, flusher);
             var head = new AppendHead(segmentSize, epoch, recovered.Append, supply, sealer, logger);
-            var clock = new TimestampSource(options, recovered.Append.LastTimestampNs);
+            var clock = new TimestampSource(options);
             var flushing = flusher;
             Action flush = () => flushing.Flush(head.Published);
             var retainer = new Retainer(directory, control, flush, signal, room, options.TimeProvider, logger);

@@ -3,50 +3,36 @@ using System.Runtime.CompilerServices;
 namespace Chronograph.Log;
 
 /// <summary>Gives each message its timestamp, never an older one than the message before. For the appending thread.</summary>
-internal sealed class TimestampSource
+/// <remarks>It remembers no timestamp that it gave: a message that is refused or taken back does not move the time of the log.</remarks>
+internal sealed class TimestampSource(MessageLogOptions options)
 {
-    private readonly TimeProvider? _clock; // null: the system's, without a detour
-    private readonly TimestampPolicy _policy;
-    private readonly bool _refuseOlder;
-    private long _last;
+    private readonly TimeProvider? _clock = options.TimeProvider == TimeProvider.System ? null : options.TimeProvider; // null: the system's, without a detour
+    private readonly TimestampPolicy _policy = options.TimestampPolicy;
+    private readonly bool _refuseOlder = options.RefuseOlderTimestamps;
     private long _coarseTick = -1;
     private long _coarseNow;
 
-    public TimestampSource(MessageLogOptions options, long last)
-    {
-        _clock = options.TimeProvider == TimeProvider.System ? null : options.TimeProvider;
-        _policy = options.TimestampPolicy;
-        _refuseOlder = options.RefuseOlderTimestamps;
-        _last = last;
-    }
+    /// <summary>Whether a timestamp is the caller's and taken as it is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TakesAsItIs(long given, long last) => given > 0 && given >= last;
 
     /// <summary>The timestamp of the next message.</summary>
     /// <param name="given">The caller's, or 0.</param>
+    /// <param name="last">That of the message before.</param>
     /// <exception cref="ArgumentOutOfRangeException">The caller's is negative, or older than the last and the log refuses that.</exception>
     /// <exception cref="ArgumentException">The caller gave none and the log takes the caller's only.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public long Next(long given)
+    public long Next(long given, long last)
     {
-        if (given <= 0 || given < _last)
-            return NextHeld(given);
-        return _last = given;
+        if (given != 0)
+            Check(given, last);
+        return Math.Max(given != 0 ? given : Now(), last); // a clock that stepped back, or an older timestamp, is held at the last one
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private long NextHeld(long given)
-    {
-        var now = given != 0 ? Check(given) : Now();
-        if (now > _last)
-            _last = now; // a clock that stepped back, or an older timestamp, is held at the last one
-        return _last;
-    }
-
-    private long Check(long given)
+    private void Check(long given, long last)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(given);
-        if (given < _last && _refuseOlder)
-            throw new ArgumentOutOfRangeException(nameof(given), $"The timestamp {given} is older than the last message's, {_last}.");
-        return given;
+        if (given < last && _refuseOlder)
+            throw new ArgumentOutOfRangeException(nameof(given), $"The timestamp {given} is older than the last message's, {last}.");
     }
 
     private long Now() => _policy switch

@@ -1,5 +1,5 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
+using Chronograph.Storage;
 
 namespace Chronograph.Log;
 
@@ -32,14 +32,14 @@ internal readonly record struct RecordHeader(
     /// <param name="trace">Bytes 40 to 63.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Checksum(
-        uint salt, RecordWord word, long sequence, long timestampNs, uint payloadChecksum, uint reserved, in TraceContext trace)
+        uint salt, RecordWord word, long sequence, long timestampNs, uint payloadChecksum, uint reserved, TraceContext trace)
     {
-        var state = BitOperations.Crc32C(salt, word.Value);
-        state = BitOperations.Crc32C(state, (ulong)sequence);
-        state = BitOperations.Crc32C(state, (ulong)timestampNs);
-        state = BitOperations.Crc32C(state, payloadChecksum | ((ulong)reserved << 32));
-        state = BitOperations.Crc32C(state, trace.TraceLow);
-        state = BitOperations.Crc32C(state, trace.TraceHigh);
-        return ~BitOperations.Crc32C(state, trace.Span);
+        var state = Crc32C.Step(salt, word.Value);
+        state = Crc32C.Step(state, (ulong)sequence);
+        state = Crc32C.Step(state, (ulong)timestampNs);
+        state = Crc32C.Step(state, payloadChecksum | ((ulong)reserved << 32));
+        state = Crc32C.Step(state, trace.TraceLow);
+        state = Crc32C.Step(state, trace.TraceHigh);
+        return ~(uint)Crc32C.Step(state, trace.Span);
     }
 }

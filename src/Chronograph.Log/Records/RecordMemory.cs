@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Chronograph.Storage;
 
 namespace Chronograph.Log;
@@ -25,19 +26,21 @@ internal static unsafe class RecordMemory
     public static uint StorePayload(byte* record, ReadOnlySpan<byte> payload) =>
         Crc32.ComputeAndCopy(payload, new Span<byte>(record + RecordLayout.HeaderSize, payload.Length));
 
+    /// <summary>The same for a payload that <see cref="Crc32.IsShort"/>, without a call.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint StoreShortPayload(byte* record, ReadOnlySpan<byte> payload) =>
+        Crc32.ComputeAndCopyShort(payload, record + RecordLayout.HeaderSize);
+
     /// <summary>Writes a header but for its first word, over a payload that is in place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreHeader(
-        byte* record, RecordWord word, long sequence, long timestampNs, uint payloadChecksum, uint epoch, uint salt, in TraceContext trace)
+        byte* record, RecordWord word, long sequence, long timestampNs, uint payloadChecksum, uint epoch, uint salt, TraceContext trace)
     {
         var headerChecksum = RecordHeader.Checksum(salt, word, sequence, timestampNs, payloadChecksum, 0, trace);
         *(long*)(record + RecordLayout.Sequence) = sequence;
+        Vector256.Create(epoch, trace.TraceLow, trace.TraceHigh, trace.Span).Store((ulong*)(record + RecordLayout.WriterEpoch));
         *(long*)(record + RecordLayout.Timestamp) = timestampNs;
         *(ulong*)(record + RecordLayout.PayloadChecksum) = payloadChecksum | ((ulong)headerChecksum << 32);
-        *(ulong*)(record + RecordLayout.WriterEpoch) = epoch;
-        *(ulong*)(record + RecordLayout.TraceId) = trace.TraceLow;
-        *(ulong*)(record + RecordLayout.TraceId + 8) = trace.TraceHigh;
-        *(ulong*)(record + RecordLayout.SpanId) = trace.Span;
     }
 
     /// <summary>Changes the flags that a record will be published with: only its header checksum is stored.</summary>

@@ -42,6 +42,17 @@ internal static class Crc32
             ? ~Crc32Folding.FoldShort(uint.MaxValue, bytes, new LaneCopy(ref MemoryMarshal.GetReference(target)))
             : ComputeAndCopyAny(bytes, target);
 
+    /// <summary>Whether <see cref="ComputeAndCopyShort"/> takes an input.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsShort(int length) => Crc32Folding.IsShort(length);
+
+    /// <summary>The same as <see cref="ComputeAndCopy"/> for an input that <see cref="IsShort"/>, without a call.</summary>
+    /// <param name="bytes">What to copy.</param>
+    /// <param name="target">Where to. Bound: the caller owns as many bytes there.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe uint ComputeAndCopyShort(ReadOnlySpan<byte> bytes, byte* target) =>
+        ~Crc32Folding.FoldShort(uint.MaxValue, bytes, new LaneCopy(ref *target));
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static uint ComputeAndCopyAny(ReadOnlySpan<byte> bytes, Span<byte> target)
     {

@@ -113,6 +113,40 @@ public class AppendTests
     }
 
     [Fact]
+    public void What_is_refused_or_taken_back_does_not_move_the_time_of_the_log()
+    {
+        using var directory = new TemporaryDirectory();
+        var options = LogTesting.Small with { TimestampPolicy = TimestampPolicy.Caller, RefuseOlderTimestamps = true };
+        using var log = MessageLog.Open(directory.Path, options);
+        var late = new MessageProperties(TimestampNs: 1_000_000);
+        log.Append("a"u8, new MessageProperties(TimestampNs: 10));
+        Assert.Throws<ArgumentException>(() => log.Append(new byte[100_000], late));
+        using (log.Claim(5, late))
+        {
+        }
+
+        using (var batch = log.BeginBatch())
+            batch.Append("no"u8, late);
+        log.Append("b"u8, new MessageProperties(TimestampNs: 11));
+        Assert.Equal([10, 11], Timestamps(log));
+    }
+
+    [Fact]
+    public void No_message_is_older_than_its_segment_says_also_behind_a_claim_that_began_it()
+    {
+        using var directory = new TemporaryDirectory();
+        using var log = MessageLog.Open(directory.Path, LogTesting.Small with { TimestampPolicy = TimestampPolicy.Caller });
+        using (log.Claim(5, new MessageProperties(TimestampNs: 1000)))
+        {
+        }
+
+        using (var batch = log.BeginBatch())
+            batch.Append("no"u8, new MessageProperties(TimestampNs: 2000));
+        log.Append("a"u8, new MessageProperties(TimestampNs: 10));
+        Assert.Equal([1000], Timestamps(log));
+    }
+
+    [Fact]
     public void An_older_timestamp_can_be_refused_and_a_missing_one_is_where_the_caller_must_give_one()
     {
         using var directory = new TemporaryDirectory();

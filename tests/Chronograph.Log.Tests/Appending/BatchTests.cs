@@ -120,6 +120,47 @@ public class BatchTests
     }
 
     [Fact]
+    public void A_batch_that_has_ended_is_not_the_next_one()
+    {
+        using var directory = new TemporaryDirectory();
+        using var log = MessageLog.Open(directory.Path, LogTesting.Small);
+        var ended = log.BeginBatch();
+        ended.Append("a"u8);
+        ended.Commit();
+        using var batch = log.BeginBatch();
+        batch.Append("b"u8);
+        Assert.Throws<InvalidOperationException>(() => ended.Append("no"u8));
+        Assert.Throws<InvalidOperationException>(() => ended.Commit());
+        ended.Dispose();
+        Assert.Equal(2, batch.Commit());
+        Assert.Throws<InvalidOperationException>(() => default(MessageBatch).Append("no"u8));
+        default(MessageBatch).Dispose();
+        Assert.Equal(["a", "b"], LogTesting.Texts(log));
+    }
+
+    [Fact]
+    public void Batches_allocate_nothing()
+    {
+        using var directory = new TemporaryDirectory();
+        using var log = MessageLog.Open(directory.Path, new MessageLogOptions { SegmentSize = 4 << 20 });
+        var payload = new byte[64];
+        for (var round = 0; round < 2; round++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var number = 0; number < 100; number++)
+            {
+                using var batch = log.BeginBatch();
+                for (var message = 0; message < 8; message++)
+                    batch.Append(payload);
+                batch.Commit();
+            }
+
+            if (round > 0)
+                Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        }
+    }
+
+    [Fact]
     public void A_message_too_large_does_not_spoil_the_batch()
     {
         using var directory = new TemporaryDirectory();
