@@ -103,7 +103,7 @@ public sealed class GraphStore : IDisposable
 
     /// <summary>Begins to stage changes on the newest version. One batch at a time.</summary>
     /// <exception cref="InvalidOperationException">The store is open for reading only, or has a batch already.</exception>
-    public GraphBatch BeginBatch() => Writer.BeginBatch();
+    public GraphBatch BeginBatch() => Writer.Batches.Begin();
 
     /// <summary>Opens the newest version; the empty <see cref="GraphVersion.None"/> when nothing was committed yet.</summary>
     public GraphSnapshot OpenLatest()

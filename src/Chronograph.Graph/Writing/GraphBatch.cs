@@ -10,13 +10,13 @@ namespace Chronograph.Graph;
 /// </remarks>
 public sealed class GraphBatch : IDisposable
 {
-    private readonly StoreWriter _writer;
+    private readonly BatchWriter _writer;
     private readonly GraphSnapshot _base;
     private readonly BatchStaging _staging;
     private readonly Utf8Buffer _utf8 = new();
     private bool _closed;
 
-    internal GraphBatch(StoreWriter writer, GraphSnapshot @base, BatchStaging staging)
+    internal GraphBatch(BatchWriter writer, GraphSnapshot @base, BatchStaging staging)
     {
         _writer = writer;
         _base = @base;
@@ -199,7 +199,7 @@ public sealed class GraphBatch : IDisposable
         _closed = true;
         _staging.Dispose();
         _base.Dispose();
-        _writer.EndBatch();
+        _writer.End();
     }
 
     private BatchView View => new(_base, _staging);

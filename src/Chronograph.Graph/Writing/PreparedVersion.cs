@@ -7,16 +7,16 @@ namespace Chronograph.Graph;
 /// </remarks>
 public sealed class PreparedVersion : IDisposable
 {
-    private readonly StoreWriter _writer;
+    private readonly BatchWriter _writer;
     private readonly GraphBatch _batch;
     private PreparedCommit? _prepared;
 
-    internal PreparedVersion(StoreWriter writer, GraphBatch batch, PreparedCommit? prepared, VersionInfo info)
+    internal PreparedVersion(BatchWriter writer, GraphBatch batch, PreparedCommit? prepared, Manifest manifest)
     {
         _writer = writer;
         _batch = batch;
         _prepared = prepared;
-        Info = info;
+        Info = manifest.Info;
     }
 
     /// <summary>What the version is, or will be. With a request id that a version has already, that version.</summary>
