@@ -63,11 +63,13 @@ internal sealed class BatchWriter(StoreHead head, VersionMaker maker, ScratchSpa
         var changes = staging.Finish(version);
         return segments =>
         {
+            using var done = changes;
             using var nodes = changes.Nodes();
+            var nodeEdit = segments.Append(nodes, version.OnlyNewNodes, head.Segments.Nodes);
             using var edges = changes.Edges();
             return head.Latest.State.Apply(new VersionEdit
             {
-                Nodes = segments.Append(nodes, version.OnlyNewNodes, head.Segments.Nodes),
+                Nodes = nodeEdit,
                 Edges = segments.Append(edges, version.OnlyNewEdges, head.Segments.Edges),
                 AddedNodes = version.AddedNodes,
                 AddedEdges = version.AddedEdges,

@@ -63,7 +63,8 @@ public sealed class GraphBatch : IDisposable
         ArgumentNullException.ThrowIfNull(edge);
         _utf8.Clear();
         var (source, type, target) = Stage(edge.Source, edge.Type, edge.Target);
-        _staging.Changes.Edges.Set(source, type, target, _utf8.Add(edge.Metadata, nameof(edge)));
+        var edges = _staging.Changes.Edges;
+        edges.Add(new StagedEdge(source, type, target, edges.AddMetadata(_utf8.Add(edge.Metadata, nameof(edge)))));
         _staging.Settle();
     }
 
@@ -77,7 +78,7 @@ public sealed class GraphBatch : IDisposable
         StrictUtf8.Check(metadata, nameof(metadata));
         if (source.IsEmpty || target.IsEmpty)
             throw new ArgumentException("A semantic id is not empty.", source.IsEmpty ? nameof(source) : nameof(target));
-        _staging.Queue.Add(source, TypeNumber(type), target, metadata);
+        _staging.Queue.Add(source, type, target, metadata);
         _staging.Settle();
     }
 
@@ -90,7 +91,7 @@ public sealed class GraphBatch : IDisposable
     {
         ThrowIfClosed();
         StrictUtf8.Check(metadata, nameof(metadata));
-        _staging.Queue.Add(source, TypeNumber(type), target, metadata);
+        _staging.Queue.Add(source, type, target, _staging.Edges.AddMetadata(metadata));
         _staging.Settle();
     }
 
@@ -99,8 +100,8 @@ public sealed class GraphBatch : IDisposable
     {
         ThrowIfClosed();
         _utf8.Clear();
-        var changes = _staging.Changes;
-        changes.Nodes.Delete(changes.Ids.Add(_utf8.Add(semanticId, nameof(semanticId))));
+        var (ids, nodes) = _staging.Nodes;
+        nodes.Delete(ids.Add(_utf8.Add(semanticId, nameof(semanticId))));
         _staging.Settle();
     }
 
@@ -108,7 +109,8 @@ public sealed class GraphBatch : IDisposable
     public void DeleteNode(NodeId id)
     {
         ThrowIfClosed();
-        _staging.Changes.Nodes.Delete(_staging.Changes.Ids.Add(id));
+        var (ids, nodes) = _staging.Nodes;
+        nodes.Delete(ids.Add(id));
         _staging.Settle();
     }
 
@@ -118,7 +120,7 @@ public sealed class GraphBatch : IDisposable
         ThrowIfClosed();
         _utf8.Clear();
         var (from, typeNumber, to) = Stage(source, type, target);
-        _staging.Changes.Edges.Delete(from, typeNumber, to);
+        _staging.Changes.Edges.Add(new StagedEdge(from, typeNumber, to, StagedEdge.Deletion));
         _staging.Settle();
     }
 
@@ -126,8 +128,7 @@ public sealed class GraphBatch : IDisposable
     public void DeleteEdge(NodeId source, ReadOnlySpan<byte> type, NodeId target)
     {
         ThrowIfClosed();
-        var changes = _staging.Changes;
-        changes.Edges.Delete(changes.Ids.Add(source), TypeNumber(type), changes.Ids.Add(target));
+        _staging.Queue.Add(source, type, target, StagedEdge.Deletion);
         _staging.Settle();
     }
 
@@ -206,10 +207,10 @@ public sealed class GraphBatch : IDisposable
 
     private NodeId Stage(in Utf8Node node)
     {
-        var changes = _staging.Changes;
-        var number = changes.Ids.Add(node.SemanticId);
-        changes.Nodes.Set(number, node);
-        var id = changes.Ids.Id(number);
+        var (ids, nodes) = _staging.Nodes;
+        var number = ids.Add(node.SemanticId);
+        nodes.Set(number, node);
+        var id = ids.Id(number);
         _staging.Settle();
         return id;
     }
@@ -219,15 +220,7 @@ public sealed class GraphBatch : IDisposable
         var changes = _staging.Changes;
         var from = _utf8.Add(source, nameof(source));
         var to = _utf8.Add(target, nameof(target));
-        return (changes.Ids.Add(from), TypeNumber(_utf8.Add(type, nameof(type))), changes.Ids.Add(to));
-    }
-
-    private int TypeNumber(ReadOnlySpan<byte> type)
-    {
-        if (type.IsEmpty)
-            throw new ArgumentException("The type of an edge is not empty.", nameof(type));
-        StrictUtf8.Check(type, nameof(type));
-        return _staging.TypeNumber(type);
+        return (changes.Ids.Add(from), changes.Edges.TypeNumber(_utf8.Add(type, nameof(type))), changes.Ids.Add(to));
     }
 
     internal void ThrowIfClosed() => ObjectDisposedException.ThrowIf(_closed, this);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Chronograph.Graph;
 
 /// <summary>Gathers a <see cref="BitColumn"/>; one in which every bit is 0 is not written.</summary>
@@ -10,6 +12,7 @@ internal sealed class BitBuilder(ScratchSpace scratch) : IDisposable
     /// <summary>How many bits are 1.</summary>
     public long Set { get; private set; }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(bool bit)
     {
         if (bit)
@@ -18,10 +21,8 @@ internal sealed class BitBuilder(ScratchSpace scratch) : IDisposable
             Set++;
         }
 
-        if ((++_count & 7) != 0)
-            return;
-        _bytes.Append((byte)_pending);
-        _pending = 0;
+        if ((++_count & 7) == 0)
+            EndByte();
     }
 
     public void WriteTo(SegmentWriter writer, ColumnId id)
@@ -32,6 +33,12 @@ internal sealed class BitBuilder(ScratchSpace scratch) : IDisposable
         _bytes.CopyTo(writer);
         if ((_count & 7) != 0)
             writer.Write([(byte)_pending]);
+    }
+
+    private void EndByte()
+    {
+        _bytes.Append((byte)_pending);
+        _pending = 0;
     }
 
     public void Dispose() => _bytes.Dispose();

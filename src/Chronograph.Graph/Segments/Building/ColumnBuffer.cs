@@ -18,6 +18,7 @@ internal sealed class ColumnBuffer(ScratchSpace scratch) : IDisposable
 
     public long Length => _fileLength + _filled;
 
+    [MethodImpl(Bulk.Loop)]
     public void Append(ReadOnlySpan<byte> bytes)
     {
         while (bytes.Length > 0)
@@ -35,17 +36,19 @@ internal sealed class ColumnBuffer(ScratchSpace scratch) : IDisposable
     public void Append<T>(T value)
         where T : unmanaged
     {
-        if (_tail.Length - _filled >= Unsafe.SizeOf<T>())
+        var (tail, filled) = (_tail, _filled);
+        if (tail.Length - filled < Unsafe.SizeOf<T>())
         {
-            MemoryMarshal.Write(_tail.AsSpan(_filled), value);
-            _filled += Unsafe.SizeOf<T>();
+            AppendBytes(value);
             return;
         }
 
-        Append(MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value)));
+        MemoryMarshal.Write(tail.AsSpan(filled), value);
+        _filled = filled + Unsafe.SizeOf<T>();
     }
 
     /// <summary>Reads as many bytes as there are, up to the length of the span.</summary>
+    [MethodImpl(Bulk.Loop)]
     public int Read(Span<byte> destination, long offset)
     {
         if (offset >= _fileLength)
@@ -83,6 +86,10 @@ internal sealed class ColumnBuffer(ScratchSpace scratch) : IDisposable
             scratch.Delete(_file);
         _file = null;
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void AppendBytes<T>(T value)
+        where T : unmanaged => Append(MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value)));
 
     private void MakeRoom(int wanted)
     {

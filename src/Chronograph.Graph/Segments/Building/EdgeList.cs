@@ -11,6 +11,7 @@ internal sealed class EdgeList(ScratchSpace scratch, RowsBuilder rows) : IDispos
 
     public long Count { get; private set; }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(int type, int target, bool deleted)
     {
         rows.Add(type, target, deleted);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace Chronograph.Graph;
 
@@ -9,91 +10,102 @@ namespace Chronograph.Graph;
 internal sealed class EdgeSegmentBuilder(ScratchSpace scratch) : ISegmentBuilder
 {
     private const int MostTypes = 1 << 16;
+    private const int Many = 1 << 16;
 
     private readonly EndpointBuilder _endpoints = new(scratch);
     private readonly DictionaryBuilder _types = new(scratch);
     private readonly ColumnBuffer _metadataRows = new(scratch);
     private readonly TextBuilder _metadata = new(scratch);
-    private readonly EdgeFilterBuilder _filter = new();
+    private readonly List<NodeId> _typeIds = [];
     private RowsBuilder? _out;
+    private RowsBuilder? _in;
+    private Task _turning = Task.CompletedTask;
     private EdgeList? _edges;
     private int[] _outDegrees = [];
-    private int[] _inDegrees = [];
+    private TargetCounts _targets = TargetCounts.None;
     private long _deleted;
 
     public SegmentKind Kind => SegmentKind.Edges;
 
     public long Rows => _edges?.Count ?? 0;
 
-    public void AddEndpoint(NodeId id, ReadOnlySpan<byte> semanticId)
-    {
-        _endpoints.Add(id, semanticId);
-        _filter.AddEndpoint(id);
-    }
+    public void AddEndpoint(NodeId id, ReadOnlySpan<byte> semanticId) => _endpoints.Add(id, semanticId);
 
     public void AddType(ReadOnlySpan<byte> type)
     {
         if (_types.Count == MostTypes)
             throw new InvalidOperationException("A graph has at most 65,536 types of edges.");
         _types.Add(type);
-        _filter.AddType(type);
+        _typeIds.Add(NodeId.FromUtf8(type));
     }
 
     /// <summary>Adds an edge that comes after all before it; no endpoint and no type may follow.</summary>
+    [MethodImpl(Bulk.Loop)]
     public void Add(int source, int type, int target, ReadOnlySpan<byte> metadata, bool deleted)
     {
         if (_edges is null)
             Begin();
         Debug.Assert(!deleted || metadata.IsEmpty, "A tombstone has no metadata.");
         if (!metadata.IsEmpty)
-        {
-            _metadataRows.Append((uint)Rows);
-            _metadata.Add(metadata);
-        }
-
-        if (Rows == uint.MaxValue)
+            AddMetadata(metadata);
+        if (_edges!.Count == uint.MaxValue)
             throw new InvalidOperationException("A segment has at most 4,294,967,295 edges.");
-        _edges!.Add(type, target, deleted);
-        _filter.Add(source, type, target);
+        _edges.Add(type, target, deleted);
         _outDegrees[source]++;
-        _inDegrees[target]++;
+        _targets.Add(target);
         _deleted += deleted ? 1 : 0;
+    }
+
+    /// <summary>Begins to sort the edges by their targets, many of them on another thread. No edge may follow.</summary>
+    public void Complete()
+    {
+        if (_in is not null || _edges is null)
+            return;
+        _in = new RowsBuilder(scratch, new int[_endpoints.Count], _types.Count);
+        var turning = new Transposition(_edges, _in, _targets);
+        if (Rows >= Many)
+            _turning = Task.Run(turning.Run);
+        else
+            turning.Run();
     }
 
     public SegmentDescriptor WriteTo(SegmentWriter writer, long segmentId, SegmentPurpose purpose)
     {
+        Complete();
         _endpoints.WriteTo(writer);
         _types.WriteTo(writer, ColumnId.EdgeTypeOffsets, ColumnId.EdgeTypeBytes);
         _out!.WriteTo(writer, ColumnId.OutOffsets, ColumnId.OutTypes, ColumnId.OutTargets, ColumnId.OutDeleted);
-        WriteIn(writer);
+        _turning.GetAwaiter().GetResult();
+        _in!.WriteTo(writer, ColumnId.InOffsets, ColumnId.InTypes, ColumnId.InSources, ColumnId.InDeleted);
         WriteMetadata(writer);
-        _filter.WriteTo(writer);
+        EdgeFilter.Write(writer, _edges!, _endpoints, _typeIds);
         return Describe(segmentId, writer.Finish(Rows - _deleted, _deleted, purpose));
     }
 
     public void Dispose()
     {
+        _turning.ContinueWith(turned => turned.Exception, TaskScheduler.Default).Wait();
         _endpoints.Dispose();
         _types.Dispose();
         _metadataRows.Dispose();
         _metadata.Dispose();
         _out?.Dispose();
+        _in?.Dispose();
         _edges?.Dispose();
+    }
+
+    private void AddMetadata(ReadOnlySpan<byte> metadata)
+    {
+        _metadataRows.Append((uint)Rows);
+        _metadata.Add(metadata);
     }
 
     private void Begin()
     {
         _outDegrees = new int[_endpoints.Count];
-        _inDegrees = new int[_endpoints.Count];
+        _targets = new TargetCounts(_endpoints.Count, _types.Count);
         _out = new RowsBuilder(scratch, _outDegrees, _types.Count);
         _edges = new EdgeList(scratch, _out);
-    }
-
-    private void WriteIn(SegmentWriter writer)
-    {
-        using var rows = new RowsBuilder(scratch, _inDegrees, _types.Count);
-        new Transposition(_edges!, rows).Run();
-        rows.WriteTo(writer, ColumnId.InOffsets, ColumnId.InTypes, ColumnId.InSources, ColumnId.InDeleted);
     }
 
     private void WriteMetadata(SegmentWriter writer)

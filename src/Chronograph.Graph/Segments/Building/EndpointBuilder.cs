@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Chronograph.Graph;
 
 /// <summary>Gathers the nodes that edges touch, in ascending order of their ids, so that a place is a local number.</summary>
@@ -8,6 +10,7 @@ internal sealed class EndpointBuilder(ScratchSpace scratch) : IDisposable
 
     public int Count => (int)_semanticIds.Count;
 
+    [MethodImpl(Bulk.Loop)]
     public void Add(NodeId id, ReadOnlySpan<byte> semanticId)
     {
         if (Count == int.MaxValue)
@@ -15,6 +18,9 @@ internal sealed class EndpointBuilder(ScratchSpace scratch) : IDisposable
         _ids.AppendId(id);
         _semanticIds.Add(semanticId);
     }
+
+    /// <summary>All ids, by local number.</summary>
+    public NodeId[] Ids() => _ids.ToIds();
 
     public void WriteTo(SegmentWriter writer)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Chronograph.Graph;
 
 /// <summary>Fills a <see cref="BloomFilter"/> for a known number of keys: ten bits each, some 1.25 bytes of memory.</summary>
@@ -15,6 +17,7 @@ internal sealed class FilterBuilder
         _bytes = new byte[checked((long)_blocks * BloomFilter.BlockBytes)];
     }
 
+    [MethodImpl(Bulk.Loop)]
     public void Add(NodeId key)
     {
         var block = _bytes.AsSpan((int)(Math.BigMul(key.High, _blocks, out _) * BloomFilter.BlockBytes), BloomFilter.BlockBytes);

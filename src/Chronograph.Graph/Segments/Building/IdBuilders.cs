@@ -1,8 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace Chronograph.Graph;
 
 /// <summary>Node ids in the bytes of an <see cref="IdColumn"/>, gathered, written, and read back for a filter and an index.</summary>
 internal static class IdBuilders
 {
+    [MethodImpl(Bulk.Loop)]
     public static void AppendId(this ColumnBuffer buffer, NodeId id)
     {
         Span<byte> bytes = stackalloc byte[NodeId.Size];
@@ -25,6 +28,14 @@ internal static class IdBuilders
         index.WriteTo(writer, column);
     }
 
+    public static NodeId[] ToIds(this ColumnBuffer ids)
+    {
+        var (all, count) = (new NodeId[ids.Length / NodeId.Size], 0);
+        ids.ForEach(id => all[count++] = id);
+        return all;
+    }
+
+    [MethodImpl(Bulk.Loop)]
     private static void ForEach(this ColumnBuffer ids, Action<NodeId> action)
     {
         Span<byte> batch = stackalloc byte[64 * NodeId.Size];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Chronograph.Graph;
@@ -20,6 +21,7 @@ internal sealed class IdIndexBuilder
     }
 
     /// <summary>Adds an id; the order does not matter.</summary>
+    [MethodImpl(Bulk.Loop)]
     public void Add(NodeId id)
     {
         if (_starts.Length > 0)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace Chronograph.Graph;
 
@@ -33,20 +34,21 @@ internal sealed class NodeSegmentBuilder(ScratchSpace scratch) : ISegmentBuilder
     private long Tombstones => _deleted.Length / NodeId.Size;
 
     /// <summary>Adds a record that comes after all before it; nothing may be added to the dictionaries any more.</summary>
-    /// <param name="codes">Places in the dictionaries; the texts of <paramref name="node"/> that they stand for are not read.</param>
-    public void Add(in NodeRecord node, NodeCodes codes)
+    /// <param name="codes">Places in the dictionaries.</param>
+    [MethodImpl(Bulk.Loop)]
+    public void Add(NodeId id, ReadOnlySpan<byte> semanticId, NodeCodes codes, ulong contentHash, ReadOnlySpan<byte> metadata)
     {
-        Debug.Assert(Records == 0 || _last.CompareTo(node.Id) < 0, "Nodes come in ascending order of their ids.");
-        _last = node.Id;
+        Debug.Assert(Records == 0 || _last.CompareTo(id) < 0, "Nodes come in ascending order of their ids.");
+        _last = id;
         if (_typeCodes is null)
             BeginCodes();
-        _ids.AppendId(node.Id);
-        _semanticIds.Add(node.SemanticId);
+        _ids.AppendId(id);
+        _semanticIds.Add(semanticId);
         _typeCodes!.Add(codes.Type);
         _nameCodes!.Add(codes.Name);
         _fileCodes!.Add(codes.File);
-        _hashes.Append(node.ContentHash);
-        _metadata.Add(node.Metadata);
+        _hashes.Append(contentHash);
+        _metadata.Add(metadata);
     }
 
     public void AddDeleted(NodeId id) => _deleted.AppendId(id);

@@ -1,7 +1,9 @@
+using System.Runtime.CompilerServices;
+
 namespace Chronograph.Graph;
 
 /// <summary>Gathers the columns of <see cref="EdgeRows"/> for one direction, row after row in their final order.</summary>
-/// <param name="degrees">How many rows each node has; <see cref="EdgeSegmentBuilder"/> counts, for both directions at once.</param>
+/// <param name="degrees">How many rows each node has; whoever adds rows counts.</param>
 internal sealed class RowsBuilder(ScratchSpace scratch, int[] degrees, int types) : IDisposable
 {
     private readonly CodeBuilder _types = new(scratch, types);
@@ -14,6 +16,7 @@ internal sealed class RowsBuilder(ScratchSpace scratch, int[] degrees, int types
     /// <summary>The node at the other end of each row.</summary>
     public ColumnBuffer Others => _others;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(int type, int other, bool deleted)
     {
         _types.Add(type);
@@ -21,6 +24,7 @@ internal sealed class RowsBuilder(ScratchSpace scratch, int[] degrees, int types
         _deleted.Add(deleted);
     }
 
+    [MethodImpl(Bulk.Loop)]
     public void WriteTo(SegmentWriter writer, ColumnId offsetsId, ColumnId typesId, ColumnId othersId, ColumnId deletedId)
     {
         writer.BeginColumn(offsetsId, 32, degrees.Length + 1L);

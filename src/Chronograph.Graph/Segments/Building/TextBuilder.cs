@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Chronograph.Graph;
@@ -10,6 +11,7 @@ internal sealed class TextBuilder(ScratchSpace scratch) : IDisposable
 
     public long Count => _lengths.Length / sizeof(int);
 
+    [MethodImpl(Bulk.Loop)]
     public void Add(ReadOnlySpan<byte> text)
     {
         _bytes.Append(text);
@@ -30,6 +32,7 @@ internal sealed class TextBuilder(ScratchSpace scratch) : IDisposable
     }
 
     /// <summary>Where the texts begin, and where the last one ends: 32 bits each while they suffice.</summary>
+    [MethodImpl(Bulk.Loop)]
     private void WriteOffsets(SegmentWriter writer, ColumnId id)
     {
         var (wide, count) = (_bytes.Length > uint.MaxValue, Count);

@@ -1,67 +1,117 @@
+using System.Runtime.CompilerServices;
+
 namespace Chronograph.Graph;
 
 /// <summary>Turns edges in the order of source, type, target into rows in the order of target, type, source.</summary>
 /// <remarks>
-/// The edges are read several times, each time for the targets of one range, chosen so that their edges fit in a buffer of
-/// fixed size; only a single target with more edges than that makes it larger. Nothing is spilled.
+/// The edges are read several times, each time for some neighbouring parts of the targets, chosen so that their edges fit
+/// in a buffer of fixed size; only a single part with more edges than that makes it larger. Each part is filled front to
+/// back, and then sorted by itself in the cache: no step writes all over the memory. Nothing is spilled.
 /// </remarks>
-internal sealed class Transposition(EdgeList edges, RowsBuilder rows)
+internal sealed class Transposition(EdgeList edges, RowsBuilder rows, TargetCounts parts)
 {
-    private const int BufferedEdges = 8 << 20;
-    private const int SourceShift = 1;
-    private const int TypeShift = 33;
+    private const int BufferedEdges = 16 << 20;
+    private const int Few = 32;
 
-    private readonly int[] _degrees = rows.Degrees;
+    private ulong[] _edges = [];
+    private ulong[] _byTarget = [];
+    private int[] _ends = [];
 
-    /// <summary>Fills the rows.</summary>
+    /// <summary>Fills the rows, and counts how many each target has.</summary>
     public void Run()
     {
-        var buffer = new ulong[Math.Min(BufferedEdges, edges.Count)];
-        for (var first = 0; first < _degrees.Length;)
+        _edges = new ulong[Math.Min(BufferedEdges, edges.Count)];
+        for (var first = 0; first < parts.Edges.Length;)
         {
-            var (end, count) = RangeFrom(first);
-            if (count > buffer.Length)
-                buffer = new ulong[count];
-            Collect(first, end, buffer);
-            Emit(first, end, buffer);
+            var (end, count) = PartsFrom(first);
+            if (count > _edges.Length)
+                _edges = new ulong[count];
+            Collect(first, end);
+            var start = 0;
+            for (var part = first; part < end; start += (int)parts.Edges[part++])
+                Emit(part, _edges.AsSpan(start, (int)parts.Edges[part]));
             first = end;
         }
     }
 
-    /// <summary>The targets from one on whose edges fit together; at least that one.</summary>
-    private (int End, long Count) RangeFrom(int first)
+    /// <summary>The parts from one on whose edges fit together; at least that one.</summary>
+    private (int End, long Count) PartsFrom(int first)
     {
-        var (end, count) = (first + 1, (long)_degrees[first]);
-        while (end < _degrees.Length && count + _degrees[end] <= BufferedEdges)
-            count += _degrees[end++];
+        var (end, count) = (first + 1, parts.Edges[first]);
+        while (end < parts.Edges.Length && count + parts.Edges[end] <= BufferedEdges)
+            count += parts.Edges[end++];
         return (end, count);
     }
 
-    /// <summary>Puts the edges of each target of the range side by side, as numbers that sort by type and source.</summary>
-    private void Collect(int first, int end, ulong[] buffer)
+    /// <summary>Puts the edges of some parts behind one another.</summary>
+    [MethodImpl(Bulk.Loop)]
+    private void Collect(int first, int end)
     {
         var places = new int[end - first];
-        for (var target = first; target + 1 < end; target++)
-            places[target + 1 - first] = places[target - first] + _degrees[target];
+        for (var part = 1; part < places.Length; part++)
+            places[part] = places[part - 1] + (int)parts.Edges[first + part - 1];
         for (var edge = edges.Scan(); edge.MoveNext();)
         {
-            var target = edge.Target;
-            if (target >= first && target < end)
-                buffer[places[target - first]++] =
-                    ((ulong)edge.Type << TypeShift) | ((ulong)(uint)edge.Source << SourceShift) | (edge.IsDeleted ? 1UL : 0);
+            var part = (edge.Target >> parts.TargetBits) - first;
+            if ((uint)part < (uint)places.Length)
+                _edges[places[part]++] = parts.Pack(edge.Target, edge.Type, edge.Source, edge.IsDeleted);
         }
     }
 
-    private void Emit(int first, int end, ulong[] buffer)
+    /// <summary>Gives the rows the edges of a part, target after target.</summary>
+    [MethodImpl(Bulk.Loop)]
+    private void Emit(int part, Span<ulong> packed)
     {
+        var (first, end) = parts.Targets(part);
+        var sorted = end - first == 1 ? packed : ByTarget(packed, end - first);
+        if (end - first == 1)
+            _ends = [packed.Length];
         var start = 0;
         for (var target = first; target < end; target++)
         {
-            var slice = buffer.AsSpan(start, _degrees[target]);
-            slice.Sort();
-            foreach (var edge in slice)
-                rows.Add((int)(edge >> TypeShift), (int)(uint)(edge >> SourceShift), (edge & 1) != 0);
-            start += slice.Length;
+            var own = sorted[start.._ends[target - first]];
+            Sort(own);
+            foreach (var edge in own)
+                rows.Add(parts.Type(edge), parts.Source(edge), TargetCounts.IsDeleted(edge));
+            rows.Degrees[target] = own.Length;
+            start += own.Length;
+        }
+    }
+
+    /// <summary>Puts the edges of a part beside those of their target, in the order they come, which is that of their sources.</summary>
+    [MethodImpl(Bulk.Loop)]
+    private Span<ulong> ByTarget(ReadOnlySpan<ulong> packed, int targets)
+    {
+        if (_byTarget.Length < packed.Length)
+            _byTarget = new ulong[packed.Length];
+        _ends = _ends.Length == targets ? _ends : new int[targets];
+        Array.Clear(_ends);
+        foreach (var edge in packed)
+            _ends[parts.Target(edge)]++;
+        var total = 0;
+        foreach (ref var end in _ends.AsSpan())
+            (end, total) = (total, total + end);
+        foreach (var edge in packed)
+            _byTarget[_ends[parts.Target(edge)]++] = edge;
+        return _byTarget.AsSpan(0, packed.Length);
+    }
+
+    /// <summary>By insertion, since most targets have few edges and those of one type come in order.</summary>
+    [MethodImpl(Bulk.Loop)]
+    private static void Sort(Span<ulong> edges)
+    {
+        if (edges.Length > Few)
+        {
+            edges.Sort();
+            return;
+        }
+
+        for (var sorted = 1; sorted < edges.Length; sorted++)
+        {
+            var (edge, at) = (edges[sorted], sorted);
+            for (; at > 0 && edges[at - 1] > edge; at--)
+                edges[at] = edges[at - 1];
+            edges[at] = edge;
         }
     }
 }

@@ -46,6 +46,7 @@ internal sealed class SegmentWriter : IDisposable
         Write(bytes);
     }
 
+    [MethodImpl(Bulk.Loop)]
     public void Write(ReadOnlySpan<byte> bytes)
     {
         while (bytes.Length > 0)

@@ -81,9 +81,12 @@ internal sealed class NodeMerge
             if (node.IsDeleted)
                 builder.AddDeleted(node.Id);
             else
-                builder.Add(node.Segment.Record(node.Row), Codes(node));
+                Add(builder, node.Segment.Record(node.Row), Codes(node));
         }
     }
+
+    private static void Add(NodeSegmentBuilder builder, NodeRecord record, NodeCodes codes) =>
+        builder.Add(record.Id, record.SemanticId, codes, record.ContentHash, record.Metadata);
 
     private NodeCodes Codes(NodeCursor node) => new(
         _types.Code(node.Layer, node.Segment.TypeCode(node.Row)),

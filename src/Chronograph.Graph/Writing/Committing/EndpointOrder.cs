@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Chronograph.Graph;
 
 /// <summary>The nodes that staged edges touch, in the order of their ids; a place is a rank.</summary>
@@ -6,40 +8,46 @@ internal sealed class EndpointOrder
     private readonly NodeId[] _ids;
     private readonly int[] _numbers;
 
-    private EndpointOrder(NodeId[] ids, int[] numbers)
+    private EndpointOrder(NodeId[] ids, int[] numbers, int[] ranks)
     {
         _ids = ids;
         _numbers = numbers;
+        Ranks = ranks;
     }
 
     public int Count => _ids.Length;
 
+    /// <summary>The rank of each number that an edge touches.</summary>
+    public int[] Ranks { get; }
+
     public NodeId Id(int rank) => _ids[rank];
 
-    /// <summary>The number of the semantic id.</summary>
-    public int Number(int rank) => _numbers[rank];
+    /// <summary>The numbers of the semantic ids, by rank.</summary>
+    public ReadOnlySpan<int> Numbers => _numbers;
 
-    /// <summary>The rank of each number that an edge touches.</summary>
-    public int[] Ranks(int numbers)
-    {
-        var ranks = new int[numbers];
-        for (var rank = 0; rank < _numbers.Length; rank++)
-            ranks[_numbers[rank]] = rank;
-        return ranks;
-    }
-
+    [MethodImpl(Bulk.Loop)]
     public static EndpointOrder Of(StagedChanges staged)
     {
         var touched = new BitList(staged.Ids.Count);
         for (var place = 0; place < staged.Edges.Count; place++)
         {
-            touched.Set(staged.Edges[place].Source);
-            touched.Set(staged.Edges[place].Target);
+            var edge = staged.Edges[place];
+            touched.Set(edge.Source);
+            touched.Set(edge.Target);
         }
 
-        var numbers = touched.Places();
-        var ids = Array.ConvertAll(numbers, staged.Ids.Id);
-        IdSort.Sort(ids, numbers);
-        return new EndpointOrder(ids, numbers);
+        var order = staged.Ids.Order();
+        var (ids, numbers, ranks) = (new NodeId[touched.Count()], new int[touched.Count()], new int[staged.Ids.Count]);
+        var rank = 0;
+        for (var place = 0; place < order.Count; place++)
+        {
+            var number = order.Numbers[place];
+            if (!touched[number])
+                continue;
+            (ids[rank], numbers[rank]) = (order.Ids[place], number);
+            ranks[number] = rank++;
+        }
+
+        return new EndpointOrder(ids, numbers, ranks);
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Chronograph.Graph;
 
 /// <summary>Staged edges by the ranks of source, type and target, of each key the last: twelve bytes an edge.</summary>
@@ -8,6 +10,7 @@ internal sealed class SortedEdges
     private const int TypeShift = 34;
     private const ulong DeletedBit = 1;
     private const ulong MetadataBit = 2;
+    private const int Few = 32;
 
     // The edges of a source are those from its start to its end; what was dropped lies between.
     private readonly int[] _starts;
@@ -25,33 +28,27 @@ internal sealed class SortedEdges
         _places = new int[edges];
     }
 
-    public IEnumerable<SortedEdge> All
-    {
-        get
-        {
-            for (var source = 0; source < _ends.Length; source++)
-            {
-                for (var edge = _starts[source]; edge < _ends[source]; edge++)
-                    yield return At(source, edge);
-            }
-        }
-    }
+    /// <summary>How many nodes edges may begin or end at.</summary>
+    public int Endpoints => _ends.Length;
 
+    [MethodImpl(Bulk.Loop)]
     public static SortedEdges Of(StagedEdges edges, EndpointOrder endpoints, int[] typeRanks)
     {
-        var ranks = endpoints.Ranks(endpoints.Count == 0 ? 0 : MostNumber(edges) + 1);
-        var sorted = new SortedEdges(Starts(edges, endpoints, ranks), edges.Count);
+        var sorted = new SortedEdges(Starts(edges, endpoints), edges.Count);
         for (var place = 0; place < edges.Count; place++)
-            sorted.Put(edges[place], place, ranks, typeRanks);
-        for (var source = 0; source < sorted._ends.Length; source++)
+            sorted.Put(edges[place], place, endpoints.Ranks, typeRanks);
+        for (var source = 0; source < sorted.Endpoints; source++)
             sorted.SortSource(source);
         return sorted;
     }
 
+    /// <summary>The edges by source, type and target.</summary>
+    public Walk GetEnumerator() => new(this);
+
     /// <summary>Drops the edges for which the condition is false; asks in the order of the edges.</summary>
     public void Keep(Func<SortedEdge, bool> condition)
     {
-        for (var source = 0; source < _ends.Length; source++)
+        for (var source = 0; source < Endpoints; source++)
         {
             var kept = _starts[source];
             for (var edge = kept; edge < _ends[source]; edge++)
@@ -64,44 +61,28 @@ internal sealed class SortedEdges
         }
     }
 
-    public BitList UsedEndpoints()
+    /// <summary>How many edges there are, tombstones among them.</summary>
+    [MethodImpl(Bulk.Loop)]
+    public long Count()
     {
-        var used = new BitList(_ends.Length);
-        foreach (var edge in All)
-        {
-            used.Set(edge.Source);
-            used.Set(edge.Target);
-        }
-
-        return used;
+        var count = 0L;
+        for (var source = 0; source < Endpoints; source++)
+            count += _ends[source] - _starts[source];
+        return count;
     }
 
-    public BitList UsedTypes(int types)
-    {
-        var used = new BitList(types);
-        foreach (var edge in All)
-            used.Set(edge.Type);
-        return used;
-    }
-
-    private static int MostNumber(StagedEdges edges)
-    {
-        var most = 0;
-        for (var place = 0; place < edges.Count; place++)
-            most = Math.Max(most, Math.Max(edges[place].Source, edges[place].Target));
-        return most;
-    }
-
-    private static int[] Starts(StagedEdges edges, EndpointOrder endpoints, int[] ranks)
+    [MethodImpl(Bulk.Loop)]
+    private static int[] Starts(StagedEdges edges, EndpointOrder endpoints)
     {
         var starts = new int[endpoints.Count + 1];
         for (var place = 0; place < edges.Count; place++)
-            starts[ranks[edges[place].Source] + 1]++;
+            starts[endpoints.Ranks[edges[place].Source] + 1]++;
         for (var source = 1; source < starts.Length; source++)
             starts[source] += starts[source - 1];
         return starts;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Put(in StagedEdge edge, int place, int[] ranks, int[] typeRanks)
     {
         var at = _ends[ranks[edge.Source]]++;
@@ -110,12 +91,16 @@ internal sealed class SortedEdges
         _places[at] = place;
     }
 
+    [MethodImpl(Bulk.Loop)]
     private void SortSource(int source)
     {
         var (start, end) = (_starts[source], _ends[source]);
         if (end - start < 2)
             return;
-        Array.Sort(_keys, _places, start, end - start);
+        if (end - start <= Few)
+            SortFew(start, end);
+        else
+            Array.Sort(_keys, _places, start, end - start);
         var kept = start;
         for (var edge = start + 1; edge < end; edge++)
         {
@@ -129,6 +114,22 @@ internal sealed class SortedEdges
         _ends[source] = kept + 1;
     }
 
+    /// <summary>By insertion.</summary>
+    [MethodImpl(Bulk.Loop)]
+    private void SortFew(int start, int end)
+    {
+        var keys = _keys.AsSpan(start, end - start);
+        var places = _places.AsSpan(start, end - start);
+        for (var sorted = 1; sorted < keys.Length; sorted++)
+        {
+            var (key, place, at) = (keys[sorted], places[sorted], sorted);
+            for (; at > 0 && keys[at - 1] > key; at--)
+                (keys[at], places[at]) = (keys[at - 1], places[at - 1]);
+            (keys[at], places[at]) = (key, place);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private SortedEdge At(int source, int edge) => new(
         source,
         (int)(_keys[edge] >> TypeShift),
@@ -136,6 +137,28 @@ internal sealed class SortedEdges
         _places[edge],
         (_keys[edge] & DeletedBit) != 0,
         (_keys[edge] & MetadataBit) != 0);
+
+    /// <summary>Walks the edges once: for <c>foreach</c>.</summary>
+    internal struct Walk(SortedEdges edges)
+    {
+        private int _source = -1;
+        private int _edge = -1;
+        private int _end;
+
+        public readonly SortedEdge Current => edges.At(_source, _edge);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public bool MoveNext()
+        {
+            for (_edge++; _edge >= _end; _edge = edges._starts[_source], _end = edges._ends[_source])
+            {
+                if (++_source == edges.Endpoints)
+                    return false;
+            }
+
+            return true;
+        }
+    }
 }
 
 /// <summary>An edge by the ranks of its parts.</summary>

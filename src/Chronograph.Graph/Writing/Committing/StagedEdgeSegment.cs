@@ -1,8 +1,13 @@
+using System.Runtime.CompilerServices;
+
 namespace Chronograph.Graph;
 
 /// <summary>Sorts the edges that a batch holds in memory, and gives those that change something to a segment.</summary>
 internal sealed class StagedEdgeSegment
 {
+    // Semantic ids lie in memory as they came, and are read in the order of their hashes: each would be waited for by itself.
+    private const int TouchedTogether = 64;
+
     private readonly StagedChanges _staged;
     private readonly ParentVersion? _parent;
     private readonly EndpointOrder _endpoints;
@@ -43,18 +48,76 @@ internal sealed class StagedEdgeSegment
     private void WriteTo(EdgeSegmentBuilder segment)
     {
         CheckIdentities();
-        var edges = SortedEdges.Of(_staged.Edges, _endpoints, _typeRanks);
-        if (_parent is not null)
-            edges.Keep(IsChange);
-        var numbers = AddEndpoints(edges.UsedEndpoints(), segment);
-        var codes = AddTypes(edges.UsedTypes(_types.Length), segment);
-        foreach (var edge in edges.All)
+        if (_parent is null || (_parent.IsEmpty && !_staged.Edges.HasDeletions))
+            WriteAllTo(segment);
+        else
+            WriteChangesTo(segment);
+        segment.Complete();
+    }
+
+    /// <summary>Every edge is kept, and so are all nodes that they touch: no need to sort edges before nodes are written.</summary>
+    [MethodImpl(Bulk.Loop)]
+    private void WriteAllTo(EdgeSegmentBuilder segment)
+    {
+        var sorting = _staged.Edges.Count < BatchSegments.Many ? Task.FromResult(Sorted()) : Task.Run(Sorted);
+        try
         {
-            var staged = edge.HasMetadata ? _staged.Edges[edge.Place] : default;
-            segment.Add(
-                numbers[edge.Source], codes[edge.Type], numbers[edge.Target],
-                edge.HasMetadata ? _staged.Edges.Metadata(staged) : default, edge.IsDeleted);
+            for (var rank = 0; rank < _endpoints.Count; rank++)
+                AddEndpoint(rank, segment);
         }
+        finally
+        {
+            sorting.Wait();
+        }
+
+        var edges = sorting.Result;
+        _parent?.CountNewEdges(edges.Count());
+        var codes = AddTypes(Types(edges), segment);
+        foreach (var edge in edges)
+            segment.Add(edge.Source, codes[edge.Type], edge.Target, Metadata(edge), edge.IsDeleted);
+    }
+
+    [MethodImpl(Bulk.Loop)]
+    private void WriteChangesTo(EdgeSegmentBuilder segment)
+    {
+        var edges = Sorted();
+        if (_parent!.IsEmpty)
+            edges.Keep(edge => !edge.IsDeleted);
+        else
+            edges.Keep(IsChange);
+        if (_parent.IsEmpty)
+            _parent.CountNewEdges(edges.Count());
+        var numbers = AddEndpoints(Endpoints(edges), segment);
+        var codes = AddTypes(Types(edges), segment);
+        foreach (var edge in edges)
+            segment.Add(numbers[edge.Source], codes[edge.Type], numbers[edge.Target], Metadata(edge), edge.IsDeleted);
+    }
+
+    private SortedEdges Sorted() => SortedEdges.Of(_staged.Edges, _endpoints, _typeRanks);
+
+    private ReadOnlySpan<byte> Metadata(SortedEdge edge) =>
+        edge.HasMetadata ? _staged.Edges.Metadata(_staged.Edges[edge.Place]) : default;
+
+    [MethodImpl(Bulk.Loop)]
+    private BitList Endpoints(SortedEdges edges)
+    {
+        var used = new BitList(_endpoints.Count);
+        foreach (var edge in edges)
+        {
+            used.Set(edge.Source);
+            used.Set(edge.Target);
+        }
+
+        return used;
+    }
+
+    [MethodImpl(Bulk.Loop)]
+    private BitList Types(SortedEdges edges)
+    {
+        var used = new BitList(_types.Length);
+        foreach (var edge in edges)
+            used.Set(edge.Type);
+        return used;
     }
 
     private void CheckIdentities()
@@ -62,41 +125,45 @@ internal sealed class StagedEdgeSegment
         if (_parent is null || _parent.IsEmpty)
             return;
         for (var rank = 0; rank < _endpoints.Count; rank++)
-            _parent.CheckIdentity(_endpoints.Id(rank), _staged.Ids.Text(_endpoints.Number(rank)));
+            _parent.CheckIdentity(_endpoints.Id(rank), _staged.Ids.Text(_endpoints.Numbers[rank]));
     }
 
     private bool IsChange(SortedEdge edge)
     {
-        if (_parent!.IsEmpty)
-        {
-            _parent.CountNewEdges(edge.IsDeleted ? 0 : 1);
-            return !edge.IsDeleted;
-        }
-
         var staged = _staged.Edges[edge.Place];
-        return _parent.IsChange(
+        return _parent!.IsChange(
             _endpoints.Id(edge.Source), _staged.Edges.Types[_types[edge.Type]], _typeIds[edge.Type], _endpoints.Id(edge.Target),
             _staged.Edges.Metadata(staged), edge.IsDeleted);
     }
 
+    /// <returns>The local number of each rank that is used.</returns>
     private int[] AddEndpoints(BitList used, EdgeSegmentBuilder segment)
     {
         var numbers = new int[_endpoints.Count];
         var next = 0;
-        for (var rank = 0; rank < numbers.Length; rank++)
+        for (var rank = 0; rank < _endpoints.Count; rank++)
         {
             if (!used[rank])
                 continue;
-            segment.AddEndpoint(_endpoints.Id(rank), SemanticId(rank));
+            AddEndpoint(rank, segment);
             numbers[rank] = next++;
         }
 
         return numbers;
     }
 
+    [MethodImpl(Bulk.Loop)]
+    private void AddEndpoint(int rank, EdgeSegmentBuilder segment)
+    {
+        if (rank % TouchedTogether == 0)
+            _staged.Ids.TouchTexts(_endpoints.Numbers[rank..Math.Min(_endpoints.Count, rank + TouchedTogether)]);
+        segment.AddEndpoint(_endpoints.Id(rank), SemanticId(rank));
+    }
+
+    [MethodImpl(Bulk.Loop)]
     private ReadOnlySpan<byte> SemanticId(int rank)
     {
-        var text = _staged.Ids.Text(_endpoints.Number(rank));
+        var text = _staged.Ids.Text(_endpoints.Numbers[rank]);
         if (!text.IsEmpty || _parent is null)
             return text;
         text = _parent.SemanticIdOf(_endpoints.Id(rank));

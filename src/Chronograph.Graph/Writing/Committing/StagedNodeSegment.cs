@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 
 namespace Chronograph.Graph;
 
@@ -27,48 +27,45 @@ internal static class StagedNodeSegment
     }
 
     /// <summary>The numbers of the nodes that change something, in the order of their ids.</summary>
-    private static List<int> Changes(StagedChanges staged, ParentVersion? parent)
+    [MethodImpl(Bulk.Loop)]
+    private static int[] Changes(StagedChanges staged, ParentVersion? parent)
     {
-        var changes = Sorted(staged);
-        if (parent is not null)
-            changes.RemoveAll(number => !IsChange(staged, number, parent));
-        return changes;
-    }
-
-    private static List<int> Sorted(StagedChanges staged)
-    {
-        var numbers = new List<int>();
-        for (var number = 0; number < staged.Nodes.NumberLimit; number++)
+        var changes = new int[staged.Ids.Count];
+        var count = 0;
+        foreach (var number in staged.Ids.Order().Numbers)
         {
-            if (staged.Nodes.TryGet(number, out _))
-                numbers.Add(number);
+            if (staged.Nodes.Contains(number) && (parent is null || IsChange(staged, number, parent)))
+                changes[count++] = number;
         }
 
-        var order = numbers.ToArray();
-        var ids = Array.ConvertAll(order, staged.Ids.Id);
-        IdSort.Sort(ids, order);
-        return [.. order];
+        return changes[..count];
     }
 
     private static bool IsChange(StagedChanges staged, int number, ParentVersion parent)
     {
-        staged.Nodes.TryGet(number, out var node);
         if (parent.IsEmpty)
         {
-            parent.CountNewNodes(node.IsDeleted ? 0 : 1);
-            return !node.IsDeleted;
+            var isNew = !staged.Nodes.IsDeleted(number);
+            parent.CountNewNodes(isNew ? 1 : 0);
+            return isNew;
         }
 
+        staged.Nodes.TryGet(number, out var node);
         parent.CheckIdentity(staged.Ids.Id(number), staged.Ids.Text(number));
         return node.IsDeleted
             ? parent.IsDeletion(staged.Ids.Id(number))
             : parent.IsChange(staged.Nodes.Record(node, staged.Ids));
     }
 
-    private static (int[] Types, int[] Names, int[] Files) Dictionaries(StagedNodes nodes, List<int> changes, NodeSegmentBuilder segment)
+    [MethodImpl(Bulk.Loop)]
+    private static (int[] Types, int[] Names, int[] Files) Dictionaries(StagedNodes nodes, int[] changes, NodeSegmentBuilder segment)
     {
-        var (types, names, files) = (new BitList(nodes.Types.Count), new BitList(nodes.Names.Count), new BitList(nodes.Files.Count));
+        var changed = new BitList(nodes.NumberLimit);
         foreach (var number in changes)
+            changed.Set(number);
+
+        var (types, names, files) = (new BitList(nodes.Types.Count), new BitList(nodes.Names.Count), new BitList(nodes.Files.Count));
+        foreach (var number in changed.Places())
         {
             if (!nodes.TryGet(number, out var node) || node.IsDeleted)
                 continue;
@@ -83,25 +80,29 @@ internal static class StagedNodeSegment
             nodes.Files.WriteTo(segment.Files, files));
     }
 
-    private static void AddAll(StagedChanges staged, List<int> changes, (int[] Types, int[] Names, int[] Files) codes, NodeSegmentBuilder segment)
+    [MethodImpl(Bulk.Loop)]
+    private static void AddAll(StagedChanges staged, int[] changes, (int[] Types, int[] Names, int[] Files) codes, NodeSegmentBuilder segment)
     {
-        for (var start = 0; start < changes.Count; start += TouchedTogether)
+        for (var start = 0; start < changes.Length; start += TouchedTogether)
         {
-            var numbers = CollectionsMarshal.AsSpan(changes)[start..Math.Min(changes.Count, start + TouchedTogether)];
-            staged.Nodes.Touch(numbers, staged.Ids);
+            var numbers = changes.AsSpan(start, Math.Min(TouchedTogether, changes.Length - start));
+            staged.Nodes.Touch(numbers);
+            staged.Ids.TouchTexts(numbers);
             foreach (var number in numbers)
                 Add(staged, number, codes, segment);
         }
     }
 
+    [MethodImpl(Bulk.Loop)]
     private static void Add(StagedChanges staged, int number, (int[] Types, int[] Names, int[] Files) codes, NodeSegmentBuilder segment)
     {
         staged.Nodes.TryGet(number, out var node);
+        var id = staged.Ids.Id(number);
         if (node.IsDeleted)
-            segment.AddDeleted(staged.Ids.Id(number));
+            segment.AddDeleted(id);
         else
             segment.Add(
-                staged.Nodes.Record(node, staged.Ids),
-                new NodeCodes(codes.Types[node.Type], codes.Names[node.Name], codes.Files[node.File]));
+                id, staged.Ids.Text(number), new NodeCodes(codes.Types[node.Type], codes.Names[node.Name], codes.Files[node.File]),
+                node.ContentHash, staged.Nodes.Metadata(node));
     }
 }

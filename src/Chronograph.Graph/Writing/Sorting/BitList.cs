@@ -25,7 +25,8 @@ internal sealed class BitList(long count)
         return places;
     }
 
-    private int Count()
+    /// <summary>How many bits are set.</summary>
+    public int Count()
     {
         var total = 0;
         foreach (var word in _words)

@@ -5,7 +5,7 @@ internal sealed class BatchStaging(NodeIdentity identify, long memory, ScratchSp
 {
     private const int ChangesBetweenChecks = 64;
 
-    private StagedChanges _changes = new(identify);
+    private StagedChanges _changes = new(identify, memory);
     private int _untilCheck = ChangesBetweenChecks;
 
     /// <summary>What is in memory: newer than every run. No edge waits any more.</summary>
@@ -23,8 +23,11 @@ internal sealed class BatchStaging(NodeIdentity identify, long memory, ScratchSp
     /// <summary>Where edges may wait to be staged together with others.</summary>
     public EdgeQueue Queue => _changes.Queue;
 
-    /// <summary>The number of a type of edges, also while edges wait.</summary>
-    public int TypeNumber(ReadOnlySpan<byte> type) => _changes.Edges.TypeNumber(type);
+    /// <summary>The edges without those that wait.</summary>
+    public StagedEdges Edges => _changes.Edges;
+
+    /// <summary>The nodes alone, to which edges that wait do not matter.</summary>
+    public (SemanticIds Ids, StagedNodes Nodes) Nodes => (_changes.Ids, _changes.Nodes);
 
     /// <summary>Writes a run when the memory is used up. Called after each change.</summary>
     public void Settle()
@@ -49,6 +52,6 @@ internal sealed class BatchStaging(NodeIdentity identify, long memory, ScratchSp
     private void Spill()
     {
         Runs.Add(Changes);
-        _changes = new StagedChanges(identify);
+        _changes = new StagedChanges(identify, memory);
     }
 }

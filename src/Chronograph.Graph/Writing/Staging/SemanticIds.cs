@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Chronograph.Graph;
@@ -6,19 +7,21 @@ namespace Chronograph.Graph;
 internal sealed class SemanticIds(NodeIdentity identify)
 {
     private const long NoText = -1;
+    private const int FewestOrdered = 1024;
 
     private readonly TextArena _texts = new();
     private readonly PagedList<Entry> _entries = new();
     private HashSlots _byText;
     private HashSlots _byId;
     private int _withoutText;
+    private IdOrder _order = IdOrder.Empty;
 
     // Without meaning: that something becomes of what is touched keeps the touching from being left out.
     private int _touched;
 
     public int Count => _entries.Count;
 
-    public long Bytes => _texts.Bytes + _entries.Bytes + _byText.Bytes + _byId.Bytes;
+    public long Bytes => _texts.Bytes + _entries.Bytes + _byText.Bytes + _byId.Bytes + _order.Bytes;
 
     public NodeId Id(int number) => _entries[number].Id;
 
@@ -27,9 +30,12 @@ internal sealed class SemanticIds(NodeIdentity identify)
 
     /// <exception cref="ArgumentException">The text is empty.</exception>
     /// <exception cref="InvalidOperationException">Another text of the batch has the same id.</exception>
-    public int Add(ReadOnlySpan<byte> semanticId)
+    public int Add(ReadOnlySpan<byte> semanticId) => Add(semanticId, TextHash.Of(semanticId));
+
+    /// <inheritdoc cref="Add(ReadOnlySpan{byte})"/>
+    /// <param name="hash">Its <see cref="TextHash"/>.</param>
+    public int Add(ReadOnlySpan<byte> semanticId, uint hash)
     {
-        var hash = TextHash.Of(semanticId);
         var number = Find(semanticId, hash);
         if (number >= 0)
             return number;
@@ -54,6 +60,18 @@ internal sealed class SemanticIds(NodeIdentity identify)
         return number >= 0 ? number : AddEntry(id);
     }
 
+    /// <summary>An order to look many nodes up in, which may lack the newest; an empty one where they are few.</summary>
+    /// <remarks>Ordering all costs some nodes their looking up one by one, and serves until a fifth of them is new.</remarks>
+    public IdOrder OrderFor(int lookups)
+    {
+        if (lookups < FewestOrdered)
+            return IdOrder.Empty;
+        return _order.Count < Count - Count / 5 ? _order = MakeOrder() : _order;
+    }
+
+    /// <summary>All nodes in the order of their ids.</summary>
+    public IdOrder Order() => _order.Count == Count ? _order : _order = MakeOrder();
+
     /// <summary>The number of a semantic id, or -1.</summary>
     public int Find(ReadOnlySpan<byte> semanticId)
     {
@@ -61,19 +79,29 @@ internal sealed class SemanticIds(NodeIdentity identify)
         return number < 0 && _withoutText > 0 ? Find(identify(semanticId)) : number;
     }
 
-    /// <summary>Brings what finding these nodes will read into the cache: the waits for each step overlap.</summary>
-    /// <param name="hashes">Hashes of semantic ids, or of node ids.</param>
-    public void Touch(ReadOnlySpan<uint> hashes, bool byText)
+    /// <summary>Brings what finding these semantic ids will read into the cache: the waits for each step overlap.</summary>
+    /// <param name="hashes">Their <see cref="TextHash"/>.</param>
+    [MethodImpl(Bulk.Loop)]
+    public void Touch(ReadOnlySpan<uint> hashes)
     {
         Span<int> numbers = stackalloc int[hashes.Length];
-        Span<long> texts = stackalloc long[hashes.Length];
-        ref var slots = ref byText ? ref _byText : ref _byId;
         for (var index = 0; index < hashes.Length; index++)
-            numbers[index] = slots.At(slots.First(hashes[index]));
-        for (var index = 0; index < hashes.Length; index++)
+            numbers[index] = _byText.At(_byText.First(hashes[index]));
+        TouchTexts(numbers);
+    }
+
+    /// <summary>Brings the semantic ids of some nodes into the cache: the waits for each step overlap.</summary>
+    /// <param name="numbers">Numbers of nodes, or -1.</param>
+    [MethodImpl(Bulk.Loop)]
+    public void TouchTexts(ReadOnlySpan<int> numbers)
+    {
+        Span<long> texts = stackalloc long[numbers.Length];
+        for (var index = 0; index < numbers.Length; index++)
             texts[index] = numbers[index] < 0 ? NoText : _entries[numbers[index]].Text;
-        for (var index = 0; byText && index < hashes.Length; index++)
-            _touched += texts[index] == NoText ? 0 : _texts[texts[index]].Length;
+        var touched = 0;
+        foreach (var text in texts)
+            touched += text == NoText ? 0 : _texts[text].Length;
+        _touched = touched;
     }
 
     private int NumberOf(NodeId id, ReadOnlySpan<byte> semanticId)
@@ -86,6 +114,15 @@ internal sealed class SemanticIds(NodeIdentity identify)
         if (_entries[number].Text != NoText)
             throw IdentityConflict.Between(id, Text(number), semanticId);
         return number;
+    }
+
+    [MethodImpl(Bulk.Loop)]
+    private IdOrder MakeOrder()
+    {
+        var ids = new NodeId[Count];
+        for (var number = 0; number < ids.Length; number++)
+            ids[number] = _entries[number].Id;
+        return IdOrder.Of(ids);
     }
 
     private int AddEntry(NodeId id)
@@ -137,7 +174,7 @@ internal sealed class SemanticIds(NodeIdentity identify)
     }
 
     /// <summary>A node id is a hash already.</summary>
-    public static uint Hash(NodeId id) => (uint)id.Low;
+    private static uint Hash(NodeId id) => (uint)id.Low;
 
     private readonly record struct Entry(NodeId Id, long Text, uint Hash);
 }

@@ -26,15 +26,43 @@ internal sealed class StagedEdges
 
     public StagedEdge this[int place] => _edges[place];
 
-    public int TypeNumber(ReadOnlySpan<byte> type) =>
-        _lastType >= 0 && Types[_lastType].SequenceEqual(type) ? _lastType : _lastType = Types.Add(type);
+    /// <summary>The number of a type, a new one when it is new.</summary>
+    /// <exception cref="ArgumentException">It is empty, or not UTF-8.</exception>
+    public int TypeNumber(ReadOnlySpan<byte> type)
+    {
+        if (_lastType >= 0 && Types[_lastType].SequenceEqual(type))
+            return _lastType;
+        var number = Types.Find(type);
+        if (number < 0)
+        {
+            if (type.IsEmpty)
+                throw new ArgumentException("The type of an edge is not empty.", nameof(type));
+            StrictUtf8.Check(type, nameof(type));
+            number = Types.Add(type);
+        }
 
-    public void Set(int source, int type, int target, ReadOnlySpan<byte> metadata) =>
-        _edges.Add(new StagedEdge(source, type, target, metadata.IsEmpty ? StagedEdge.NoMetadata : AddMetadata(metadata)));
+        return _lastType = number;
+    }
 
-    public void Delete(int source, int type, int target) => _edges.Add(new StagedEdge(source, type, target, StagedEdge.Deletion));
+    /// <summary>Keeps metadata, and gives the number that an edge refers to it by.</summary>
+    public int AddMetadata(ReadOnlySpan<byte> metadata)
+    {
+        if (metadata.IsEmpty)
+            return StagedEdge.NoMetadata;
+        _metadataPlaces.Add(_metadata.Add(metadata));
+        return _metadataPlaces.Count - 1;
+    }
 
-    public ReadOnlySpan<byte> Metadata(in StagedEdge edge) => edge.Metadata < 0 ? default : _metadata[_metadataPlaces[edge.Metadata]];
+    /// <summary>Whether any edge is deleted.</summary>
+    public bool HasDeletions { get; private set; }
+
+    public void Add(StagedEdge edge)
+    {
+        HasDeletions |= edge.IsDeleted;
+        _edges.Add(edge);
+    }
+
+    public ReadOnlySpan<byte> Metadata(StagedEdge edge) => edge.Metadata < 0 ? default : _metadata[_metadataPlaces[edge.Metadata]];
 
     /// <summary>The last change to each edge of a source, deletions among them.</summary>
     public List<StagedEdge> Of(int source)
@@ -50,12 +78,6 @@ internal sealed class StagedEdges
         }
 
         return edges;
-    }
-
-    private int AddMetadata(ReadOnlySpan<byte> metadata)
-    {
-        _metadataPlaces.Add(_metadata.Add(metadata));
-        return _metadataPlaces.Count - 1;
     }
 
     private void IndexSources()

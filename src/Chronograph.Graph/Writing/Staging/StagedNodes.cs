@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Chronograph.Graph;
 
 /// <summary>The nodes a batch upserts or deletes. Of several changes to one node the last counts.</summary>
@@ -12,6 +14,8 @@ internal sealed class StagedNodes
     // The nodes of each file, the last staged first: filled once someone asks, up to the node that is next.
     private readonly PagedList<int> _previousOfFile = new();
     private readonly PagedList<int> _lastOfFile = new();
+
+    private int _deletions;
 
     // Without meaning: that something becomes of what is touched keeps the touching from being left out.
     private int _touched;
@@ -38,7 +42,11 @@ internal sealed class StagedNodes
         node.ContentHash,
         node.Metadata.IsEmpty ? None : _metadata.Add(node.Metadata)));
 
-    public void Delete(int number) => Add(StagedNode.Deletion(number));
+    public void Delete(int number)
+    {
+        Add(StagedNode.Deletion(number));
+        _deletions++;
+    }
 
     /// <summary>The last change to a node.</summary>
     public bool TryGet(int number, out StagedNode node)
@@ -48,6 +56,14 @@ internal sealed class StagedNodes
         return place != None;
     }
 
+    /// <summary>Whether there is a change to a node.</summary>
+    public bool Contains(int number) => number < _latest.Count && _latest[number] != None;
+
+    /// <summary>Whether the last change to a node deletes it; there must be one.</summary>
+    public bool IsDeleted(int number) => _deletions > 0 && _nodes[_latest[number]].IsDeleted;
+
+    public ReadOnlySpan<byte> Metadata(in StagedNode node) => node.Metadata == None ? default : _metadata[node.Metadata];
+
     public NodeRecord Record(in StagedNode node, SemanticIds ids) => new()
     {
         Id = ids.Id(node.Number),
@@ -56,23 +72,20 @@ internal sealed class StagedNodes
         Name = Names[node.Name],
         File = Files[node.File],
         ContentHash = node.ContentHash,
-        Metadata = node.Metadata == None ? default : _metadata[node.Metadata],
+        Metadata = Metadata(node),
     };
 
-    /// <summary>Brings what <see cref="Record"/> of some nodes will read into the cache: the waits for each step overlap.</summary>
-    public void Touch(ReadOnlySpan<int> numbers, SemanticIds ids)
+    /// <summary>Brings the last changes to some nodes into the cache: the waits for each step overlap.</summary>
+    [MethodImpl(Bulk.Loop)]
+    public void Touch(ReadOnlySpan<int> numbers)
     {
         Span<int> places = stackalloc int[numbers.Length];
         for (var index = 0; index < numbers.Length; index++)
             places[index] = _latest[numbers[index]];
-        foreach (var number in numbers)
-            _touched += (int)ids.Id(number).Low;
-        for (var index = 0; index < numbers.Length; index++)
-            _touched += _nodes[places[index]].Name;
-        foreach (var number in numbers)
-            _touched += ids.Text(number).Length;
+        var touched = 0;
         foreach (var place in places)
-            _touched += _nodes[place].IsDeleted ? 0 : Names[_nodes[place].Name].Length;
+            touched += _nodes[place].Name;
+        _touched = touched;
     }
 
     /// <summary>The nodes that are in a file after the last change to each.</summary>
