@@ -142,6 +142,12 @@ public sealed class GraphStore : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">There is no such version.</exception>
     public VersionInfo GetVersion(GraphVersion version) => Manifest(version).Info;
 
+    /// <summary>All that the manifest of a version says, with the segments it is made of.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such version.</exception>
+    /// <exception cref="VersionCollectedException">Retention has removed it.</exception>
+    /// <exception cref="DamagedFileException">It is damaged.</exception>
+    public VersionManifest GetManifest(GraphVersion version) => new(Manifest(version));
+
     /// <summary>Versions, newest first, read one by one as they are asked for.</summary>
     /// <remarks>
     /// A filter for a tag with its value reads little more than the versions that have it; one for the key alone reads each
@@ -225,6 +231,11 @@ public sealed class GraphStore : IDisposable
             throw;
         }
     }
+
+    /// <summary>Compares the segments of two versions, in either order. Reads the two manifests and no segment.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such version.</exception>
+    /// <exception cref="VersionCollectedException">Retention has removed one.</exception>
+    public SegmentDiff DiffSegments(GraphVersion from, GraphVersion to) => SegmentDiff.Of(Manifest(from), Manifest(to));
 
     /// <summary>Releases the writer's lock. Snapshots that are open stay so.</summary>
     public void Dispose()

@@ -1,19 +1,24 @@
 namespace Chronograph.Graph;
 
 /// <summary>What a manifest says about a segment: enough to decide whether it need be opened, and to check it.</summary>
-internal sealed record SegmentDescriptor
+public sealed record SegmentDescriptor
 {
     /// <summary>The most types or files that a zone map lists; beyond that it is null, which means unknown.</summary>
-    public const int LargestZone = 64;
+    internal const int LargestZone = 64;
 
+    /// <summary>Its number. One commit may give it to a segment of nodes and to one of edges, and nobody ever again.</summary>
     public required long SegmentId { get; init; }
 
+    /// <summary>How many records it holds.</summary>
     public required long RecordCount { get; init; }
 
+    /// <summary>How many keys of older segments it says are deleted.</summary>
     public required long TombstoneCount { get; init; }
 
+    /// <summary>The length of the file, in bytes.</summary>
     public required long ByteSize { get; init; }
 
+    /// <summary>The SHA-256 of the file, in 64 hexadecimal digits.</summary>
     public required string Sha256 { get; init; }
 
     /// <summary>
@@ -22,12 +27,15 @@ internal sealed record SegmentDescriptor
     /// </summary>
     public bool AddsOnly { get; init; }
 
+    /// <summary>The types of its nodes; null when there are too many to list, and for edges.</summary>
     public IReadOnlyList<string>? NodeTypes { get; init; }
 
+    /// <summary>The files of its nodes; null when there are too many to list, and for edges.</summary>
     public IReadOnlyList<string>? FilePaths { get; init; }
 
+    /// <summary>The types of its edges; null when there are too many to list, and for nodes.</summary>
     public IReadOnlyList<string>? EdgeTypes { get; init; }
 
     /// <summary>Records and tombstones: what merging the segment costs.</summary>
-    public long Rows => RecordCount + TombstoneCount;
+    internal long Rows => RecordCount + TombstoneCount;
 }

@@ -5,13 +5,15 @@ namespace Chronograph.Graph;
 /// <summary>Where the parts of a store lie.</summary>
 internal sealed record StorePaths(string Root)
 {
+    public const string SegmentsName = "segments";
+
     private const string ManifestExtension = ".json";
 
     public string Current => Path.Combine(Root, "current.json");
 
     public string Manifests => Path.Combine(Root, "manifests");
 
-    public string Segments => Path.Combine(Root, "segments");
+    public string Segments => Path.Combine(Root, SegmentsName);
 
     public string History => Path.Combine(Root, "history");
 

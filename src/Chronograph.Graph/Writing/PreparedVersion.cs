@@ -16,11 +16,14 @@ public sealed class PreparedVersion : IDisposable
         _writer = writer;
         _batch = batch;
         _prepared = prepared;
-        Info = manifest.Info;
+        Manifest = new VersionManifest(manifest);
     }
 
     /// <summary>What the version is, or will be. With a request id that a version has already, that version.</summary>
-    public VersionInfo Info { get; }
+    public VersionInfo Info => Manifest.Info;
+
+    /// <summary>The manifest, as it is written and will be committed.</summary>
+    public VersionManifest Manifest { get; }
 
     /// <summary>Makes it the newest version, and closes the batch. Cost in strict mode: one flush.</summary>
     /// <exception cref="ObjectDisposedException">It was abandoned.</exception>

@@ -39,6 +39,14 @@ public sealed class Graph_collect_and_purge : IDisposable
     }
 
     [Fact]
+    public void Retaining_none_keeps_the_latest_version_and_what_is_tagged()
+    {
+        Run("collect", "--retain", "0").Succeeds();
+        var versions = Run("versions", "--format", "json").Succeeds().JsonLines.Select(version => version.GetProperty("version").GetInt64());
+        Assert.Equal([8L, 3, 2, 1], versions);
+    }
+
+    [Fact]
     public void Needs_to_be_told_what_stays() => Run("collect").Fails(1, "--retain N");
 
     private ToolResult Run(string verb, params string[] options) => Tool.Run(["graph", verb, _graph.Path, .. options]);

@@ -40,6 +40,17 @@ public sealed class Graph_diff(SampleGraph graph) : IClassFixture<SampleGraph>
     }
 
     [Fact]
+    public void Compares_the_files_that_versions_are_made_of()
+    {
+        var segments = Tool.Run("graph", "diff", graph.Path, "1", "2", "--segments", "--format", "json").Succeeds().JsonLines;
+        var files = segments.ToLookup(segment => segment.GetProperty("change").GetString(), segment => segment.GetProperty("file").GetString());
+        Assert.Equal(["segments/seg_000001_edges.seg", "segments/seg_000001_nodes.seg"], files["unchanged"].Concat(files["removed"]).Order());
+        Assert.Contains("segments/seg_000002_nodes.seg", files["added"]);
+        Assert.Contains("added", Tool.Run("graph", "diff", graph.Path, "1", "2", "--segments").Succeeds().Output);
+        Tool.Run("graph", "diff", graph.Path, "1", "2", "--segments", "--records").Fails(1, "--segments");
+    }
+
+    [Fact]
     public void Says_so_when_nothing_differs() =>
         Assert.Equal("Nothing differs.\n", Tool.Run("graph", "diff", graph.Path, "2", "2", "--records").Succeeds().Error);
 }

@@ -7,7 +7,7 @@ namespace Chronograph.Cli;
 internal sealed class GraphCollectCommand : VerbCommand
 {
     private readonly Argument<string> _store = GraphArguments.Store();
-    private readonly Option<long?> _retain = WholeNumber.Option("--retain", "How many versions before the latest stay");
+    private readonly Option<long?> _retain = WholeNumber.Option("--retain", "How many versions before the latest stay; 0 keeps the latest alone", minimum: 0);
     private readonly Option<bool> _undo = new("--undo") { Description = "Put back what was collected and not purged" };
     private readonly Option<bool> _dryRun = CollectionView.DryRun("moved");
 

@@ -12,16 +12,33 @@ internal sealed class GraphDiffCommand : VerbCommand
     private readonly Argument<VersionReference> _to = GraphArguments.Version("TO", "The version to compare to");
     private readonly Option<bool> _records = new("--records") { Description = "Print each node and edge that differs" };
     private readonly Option<bool> _withoutTouched = new("--without-touched") { Description = "Leave out nodes of which only the metadata differs, such as code that moved" };
+    private readonly Option<bool> _segments = new("--segments") { Description = "Compare the files that the versions are made of" };
     private readonly Option<string?> _type = GraphArguments.Type("Only nodes and edges of this type");
 
     public GraphDiffCommand()
-        : base("diff", "Shows what changed between two versions") => Accept(_store, _from, _to, _records, _withoutTouched, _type);
+        : base("diff", "Shows what changed between two versions")
+    {
+        Accept(_store, _from, _to, _records, _withoutTouched, _segments, _type);
+        Validators.Add(result =>
+        {
+            if (result.GetResult(_segments) is not null
+                && (result.GetResult(_records) ?? result.GetResult(_withoutTouched) ?? result.GetResult(_type)) is not null)
+                result.AddError("--segments compares files; it goes with no option about records.");
+        });
+    }
 
     protected override ExitCode Run(Invocation call)
     {
         var path = call.Get(_store);
         using var store = Stores.OpenReadOnly(path);
-        using var diff = store.Diff(store.Resolve(path, call.Get(_from)), store.Resolve(path, call.Get(_to)));
+        var (from, to) = (store.Resolve(path, call.Get(_from)), store.Resolve(path, call.Get(_to)));
+        if (call.Get(_segments))
+        {
+            call.Output.List(SegmentChange.Of(store.DiffSegments(from, to)), SegmentChange.View, call.Stop);
+            return ExitCode.Done;
+        }
+
+        using var diff = store.Diff(from, to);
         var changes = new DiffRecords(diff, call.Get(_type), call.Get(_withoutTouched));
         if (!call.Get(_records))
             ShowCounts(diff, changes.Count(call.Stop), call.Output);

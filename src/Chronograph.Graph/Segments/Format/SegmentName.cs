@@ -3,7 +3,9 @@ using System.Globalization;
 namespace Chronograph.Graph;
 
 /// <summary>The name of a segment: its number, never used twice in a store, and its kind.</summary>
-internal readonly record struct SegmentName(long Id, SegmentKind Kind)
+/// <param name="Id">Its number.</param>
+/// <param name="Kind">What it holds.</param>
+public readonly record struct SegmentName(long Id, SegmentKind Kind)
 {
     private const string Prefix = "seg_";
     private const string NodesSuffix = "_nodes.seg";
