@@ -30,7 +30,8 @@ internal sealed class GraphSpeed(GraphSpeedOptions options, Action<string> talk,
         }
 
         MeasureLayers();
-        _figures.AddRange(PruningSpeed.Measure(Path.Combine(options.Directory, "many"), talk, stop));
+        var many = Prepare("many", $"{PruningSpeed.Segments} segments", directory => ManySegments.Make(directory, PruningSpeed.Segments, stop));
+        _figures.AddRange(PruningSpeed.Measure(many, stop));
         return _figures;
     }
 
@@ -56,17 +57,22 @@ internal sealed class GraphSpeed(GraphSpeedOptions options, Action<string> talk,
     private void Load(string directory, GeneratedGraph graph) =>
         _figures.AddRange(GeneratedStore.Compacted(directory, graph, stop).Figures(graph));
 
-    private string Prepare(string name, GeneratedGraph graph, Action<string, GeneratedGraph> make)
+    private string Prepare(string name, GeneratedGraph graph, Action<string, GeneratedGraph> make) => Prepare(
+        $"{name}-{graph.Nodes}-{graph.EdgesPerNode}",
+        $"{graph.Nodes:N0} nodes with {graph.EdgesPerNode} edges each: {name}",
+        directory => make(directory, graph));
+
+    private string Prepare(string name, string what, Action<string> make)
     {
-        var directory = Path.Combine(options.Directory, $"{name}-{graph.Nodes}-{graph.EdgesPerNode}");
+        var directory = Path.Combine(options.Directory, name);
         if (Directory.Exists(directory))
             return directory;
-        talk($"generating {graph.Nodes:N0} nodes with {graph.EdgesPerNode} edges each: {name}");
+        talk($"generating {what}");
         var start = Stopwatch.GetTimestamp();
         var unfinished = directory + ".tmp";
         if (Directory.Exists(unfinished))
             Directory.Delete(unfinished, recursive: true);
-        make(unfinished, graph);
+        make(unfinished);
         Directory.Move(unfinished, directory);
         talk($"done in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s");
         return directory;

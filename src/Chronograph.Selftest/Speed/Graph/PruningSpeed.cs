@@ -6,17 +6,13 @@ namespace Chronograph.Selftest;
 /// <summary>Finding by type and file among many segments, of which few can match: opened afresh each time.</summary>
 internal static class PruningSpeed
 {
-    private const int Segments = 500;
+    /// <summary>How many segments the store has.</summary>
+    public const int Segments = 500;
+
     private const int Rounds = 21;
 
-    public static IEnumerable<GraphSpeedFigure> Measure(string directory, Action<string> talk, CancellationToken stop)
+    public static IEnumerable<GraphSpeedFigure> Measure(string directory, CancellationToken stop)
     {
-        if (!GraphStore.Exists(directory))
-        {
-            talk($"generating {Segments} segments");
-            ManySegments.Make(directory, Segments, stop);
-        }
-
         using var store = GraphStore.OpenReadOnly(directory);
         var random = new Random(3);
         var times = new List<double>();
