@@ -9,6 +9,8 @@ internal readonly struct EdgeLayers(ImmutableArray<PooledSegment> segments)
 
     public ImmutableArray<SegmentDescriptor> Descriptors => [.. segments.Select(segment => segment.Descriptor)];
 
+    public SegmentName Name(int layer) => segments[layer].Name;
+
     public SegmentDescriptor Descriptor(int layer) => segments[layer].Descriptor;
 
     public EdgeSegment Segment(int layer) => segments[layer].Edges;

@@ -9,6 +9,8 @@ internal readonly struct NodeLayers(ImmutableArray<PooledSegment> segments)
 
     public ImmutableArray<SegmentDescriptor> Descriptors => [.. segments.Select(segment => segment.Descriptor)];
 
+    public SegmentName Name(int layer) => segments[layer].Name;
+
     public SegmentDescriptor Descriptor(int layer) => segments[layer].Descriptor;
 
     public NodeSegment Segment(int layer) => segments[layer].Nodes;
@@ -47,9 +49,7 @@ internal readonly struct NodeLayers(ImmutableArray<PooledSegment> segments)
         for (var layer = Count - 1; layer >= 0; layer--)
         {
             segment = segments[layer].Nodes;
-            report.SegmentsConsidered++;
-            report.SegmentsOpened++;
-            report.SkippedByFilter += segment.MayKnow(id) ? 0 : 1;
+            report.Note(Name(layer), segment.MayKnow(id) ? SegmentUse.Opened : SegmentUse.SkippedByFilter);
             var state = segment.Find(id, out row);
             if (state == RecordState.Unknown)
                 continue;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Chronograph.Storage;
 
@@ -53,6 +54,15 @@ internal abstract unsafe class MappedRegion : IDisposable
         var to = Math.Min(offset + length, Length);
         if (LinuxMemory.IsSupported && from < to)
             LinuxMemory.Prefetch(Pointer + from, to - from);
+    }
+
+    /// <summary>Begins to bring the cache line of a byte into the cache, without waiting for it. Only a hint; any offset will do.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void FetchLine(long offset)
+    {
+        // The processor ignores the hint when the address is not mapped.
+        if (Sse.IsSupported)
+            Sse.Prefetch0(Pointer + offset);
     }
 
     /// <summary>Lets go of the file, so that a deleted one gives its space back, and keeps the addresses: they read as zeros.</summary>

@@ -77,7 +77,52 @@ public sealed class FindTests : IDisposable
         using var snapshot = _store.OpenLatest();
         var report = new QueryReport();
         Assert.Equal("other", Assert.Single(snapshot.Find(new NodeQuery { File = "old" }, report)).SemanticId);
-        Assert.Equal((3, 1, 3), (report.SegmentsConsidered, report.SkippedByZoneMap, report.SegmentsOpened));
+        Assert.Equal((3, 0, 3), (report.SegmentsConsidered, report.SkippedByZoneMap, report.SegmentsOpened));
+    }
+
+    [Fact]
+    public void A_report_counts_each_segment_once_however_often_a_query_asks_it()
+    {
+        _store.Commit(batch =>
+        {
+            foreach (var id in "abcde")
+                batch.Upsert(Samples.Node($"{id}"));
+            batch.Upsert(new Edge("a", "CALLS", "b"));
+            batch.Upsert(new Edge("b", "CALLS", "a"));
+        });
+        _store.Commit(batch =>
+        {
+            batch.Upsert(Samples.Node("z", file: "elsewhere"));
+            batch.Upsert(new Edge("y", "USES", "z"));
+        });
+        using var snapshot = _store.OpenLatest();
+        foreach (var (expected, query) in Queries(snapshot))
+        {
+            var report = new QueryReport();
+            query(report);
+            Assert.Equal(
+                expected, (report.SegmentsConsidered, report.SkippedByZoneMap, report.SkippedByFilter, report.SegmentsOpened));
+            Assert.Equal(
+                report.SegmentsConsidered, report.SkippedByZoneMap + report.SkippedByFilter + report.SegmentsOpened);
+        }
+    }
+
+    private static IEnumerable<((int, int, int, int) Expected, Action<QueryReport> Query)> Queries(GraphSnapshot snapshot)
+    {
+        var a = NodeId.FromSemanticId("a");
+        yield return ((2, 0, 1, 1), report => Assert.True(snapshot.TryRead(a, out _, report)));
+        yield return ((2, 0, 1, 1), report => Assert.Equal(2, snapshot.Neighbors(a, EdgeDirection.Both, report: report).Count()));
+        yield return ((2, 1, 0, 1), report => Assert.Equal(2, snapshot.Neighbors(a, EdgeDirection.Both, "CALLS", report).Count()));
+        yield return ((2, 1, 0, 1), report => Assert.Single(snapshot.Find(new NodeQuery { File = "elsewhere" }, report)));
+        yield return ((2, 0, 0, 2), report => Assert.Equal(6, snapshot.Find(new NodeQuery(), report).Count()));
+        yield return ((2, 0, 0, 2), report => snapshot.Levels(new TraversalQuery { Start = a, Depth = 9 }, report));
+        yield return ((4, 0, 2, 2), report =>
+        {
+            snapshot.TryRead(a, out _, report);
+            foreach (var _ in snapshot.ScanEdges(a, EdgeDirection.Both, report: report))
+            {
+            }
+        });
     }
 
     [Fact]

@@ -65,6 +65,7 @@ public ref struct StoredEdges
     {
         _count = 0;
         _current = -1;
+        _search.Fetch(direction);
         if (_chained)
         {
             _chain = _search.Layers.Count - 1;

@@ -4,7 +4,6 @@ namespace Chronograph.Graph;
 internal sealed class NodeFinder(NodeLayers layers, NodeQuery query, QueryReport? report, CancellationToken cancellation)
 {
     private readonly PriorityQueue<NodeScan, NodeId> _scans = new();
-    private readonly HashSet<int>? _opened = report is null ? null : [];
     private NodeScan? _current;
     private NodeId? _last = query.After;
     private long _left = query.Limit;
@@ -50,16 +49,15 @@ internal sealed class NodeFinder(NodeLayers layers, NodeQuery query, QueryReport
     private void Start()
     {
         _started = true;
-        report?.SegmentsConsidered += layers.Count;
         for (var layer = 0; layer < layers.Count; layer++)
         {
             if (!NodeZone.MayMatch(layers.Descriptor(layer), query))
             {
-                report?.SkippedByZoneMap += 1;
+                report?.Note(layers.Name(layer), SegmentUse.SkippedByZoneMap);
                 continue;
             }
 
-            NoteOpened(layer);
+            report?.Note(layers.Name(layer), SegmentUse.Opened);
             Continue(new NodeScan(layers.Segment(layer), layer, query));
         }
     }
@@ -77,17 +75,12 @@ internal sealed class NodeFinder(NodeLayers layers, NodeQuery query, QueryReport
         {
             if (layers.Descriptor(newer).AddsOnly)
                 continue;
-            NoteOpened(newer);
-            if (layers.Segment(newer).Find(id, out _) != RecordState.Unknown)
+            var segment = layers.Segment(newer);
+            report?.Note(layers.Name(newer), segment.MayKnow(id) ? SegmentUse.Opened : SegmentUse.SkippedByFilter);
+            if (segment.Find(id, out _) != RecordState.Unknown)
                 return true;
         }
 
         return false;
-    }
-
-    private void NoteOpened(int layer)
-    {
-        if (_opened is not null && _opened.Add(layer))
-            report!.SegmentsOpened++;
     }
 }

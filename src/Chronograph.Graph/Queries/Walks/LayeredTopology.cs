@@ -71,11 +71,11 @@ internal sealed class LayeredTopology : Topology
     {
         if (_type.Length > 0 && !_layers.MayHoldType(index, _type))
         {
-            _report?.SkippedByZoneMap += 1;
+            _report?.Note(_layers.Name(index), SegmentUse.SkippedByZoneMap);
             return;
         }
 
-        _report?.SegmentsOpened += 1;
+        _report?.Note(_layers.Name(index), SegmentUse.Opened);
         var segment = _layers.Segment(index);
         var type = _type.Length == 0 ? -1 : segment.Types.Find(_type);
         if (_type.Length > 0 && type < 0)

@@ -15,11 +15,11 @@ internal sealed class SegmentTopology : Topology
         var name = type is null ? default : StrictUtf8.Encoding.GetBytes(type).AsSpan();
         if (type is not null && !layers.MayHoldType(0, name))
         {
-            report?.SkippedByZoneMap += 1;
+            report?.Note(layers.Name(0), SegmentUse.SkippedByZoneMap);
             return;
         }
 
-        report?.SegmentsOpened += 1;
+        report?.Note(layers.Name(0), SegmentUse.Opened);
         _segment = layers.Segment(0);
         if (type is not null && (_type = _segment.Types.Find(name)) < 0)
             _segment = null;

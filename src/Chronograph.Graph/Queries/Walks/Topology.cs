@@ -4,13 +4,9 @@ namespace Chronograph.Graph;
 internal abstract class Topology
 {
     /// <summary>The topology of a version: the numbers of its one edge segment, or those given out as nodes are met.</summary>
-    public static Topology Of(EdgeLayers layers, EdgeDirection direction, string? type, QueryReport? report)
-    {
-        report?.SegmentsConsidered += layers.Count;
-        return layers.Count == 1
-            ? new SegmentTopology(layers, direction, type, report)
-            : new LayeredTopology(layers, direction, type, report);
-    }
+    public static Topology Of(EdgeLayers layers, EdgeDirection direction, string? type, QueryReport? report) => layers.Count == 1
+        ? new SegmentTopology(layers, direction, type, report)
+        : new LayeredTopology(layers, direction, type, report);
 
     /// <summary>The number of a node, which is marked as reached; -1 when no edge touches it.</summary>
     public abstract long Start(NodeId id, ReachedNodes reached);

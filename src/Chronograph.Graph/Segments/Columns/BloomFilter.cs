@@ -29,6 +29,10 @@ internal readonly struct BloomFilter
         return new BloomFilter(file, entry);
     }
 
+    /// <summary>Begins to fetch what <see cref="MayContain"/> reads for a key. Only a hint.</summary>
+    public void Fetch(NodeId key) =>
+        _file?.Fetch(_entry.Offset + (long)Math.BigMul(key.High, (ulong)_entry.Count, out _) * BlockBytes);
+
     public bool MayContain(NodeId key)
     {
         if (_entry.Count == 0)

@@ -8,6 +8,7 @@ internal readonly struct IdColumn
 {
     private const int InterpolationSteps = 4;
     private const int LinearSpan = 16;
+    private const int IdsPerLine = 4;
 
     private readonly SegmentFile _file;
     private readonly long _offset;
@@ -51,7 +52,23 @@ internal readonly struct IdColumn
         if (!_index.IsPresent)
             return Find(id, 0, Count, 0.0, ulong.MaxValue);
         var (start, end) = _index.Bucket(id.High, Count, out var lowest);
+        _file.Fetch(_offset + (start + IdsPerLine) * NodeId.Size);
         return end - start <= LinearSpan ? Scan(id, start, end) : Find(id, start, end, lowest, lowest + _index.Width);
+    }
+
+    /// <summary>Begins to fetch what <see cref="BeginFind"/> reads for an id. Only a hint.</summary>
+    public void FetchIndex(NodeId id) => _index.Fetch(id.High);
+
+    /// <summary>Begins to fetch what <see cref="Find(NodeId)"/> reads of the ids themselves.</summary>
+    /// <returns>The place from which the id will be looked for; 0 without an index.</returns>
+    public long BeginFind(NodeId id)
+    {
+        if (!_index.IsPresent)
+            return 0;
+        var start = _index.Bucket(id.High, Count, out _).Start;
+        _file.Fetch(_offset + start * NodeId.Size);
+        _file.Fetch(_offset + (start + IdsPerLine) * NodeId.Size);
+        return start;
     }
 
     private long Find(NodeId id, long low, long high, double lowKey, double highKey)

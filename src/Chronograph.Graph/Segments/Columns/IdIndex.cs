@@ -35,6 +35,9 @@ internal readonly struct IdIndex
         return new IdIndex(starts, (int)long.Log2(buckets));
     }
 
+    /// <summary>Begins to fetch what <see cref="Bucket"/> reads for a key. Only a hint.</summary>
+    public void Fetch(ulong key) => _starts.Fetch((long)(key >> _shift));
+
     /// <summary>The places that the ids of a bucket take, always within [0, <paramref name="count"/>], and its least key.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (long Start, long End) Bucket(ulong key, long count, out double lowest)

@@ -46,6 +46,10 @@ internal readonly struct WordColumn
         return new WordColumn(file, entry);
     }
 
+    /// <summary>Begins to fetch an element, without waiting for it. Only a hint.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Fetch(long index) => _file?.Fetch(_offset + index * (_wide ? sizeof(long) : sizeof(uint)));
+
     /// <summary>Neighbouring 32-bit elements, read in place.</summary>
     public ReadOnlySpan<uint> Slice(long start, long count)
     {

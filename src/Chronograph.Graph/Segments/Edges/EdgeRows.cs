@@ -48,6 +48,9 @@ internal sealed class EdgeRows
             endpoints);
     }
 
+    /// <summary>Begins to fetch what <see cref="Slice(long)"/> reads for a node. Only a hint.</summary>
+    public void Fetch(long local) => _offsets.Fetch(local);
+
     /// <summary>The rows of a node.</summary>
     public (long Start, long End) Slice(long local) => _offsets.Range(local, _others.Count);
 

@@ -81,6 +81,16 @@ internal sealed class EdgeSegment : IDisposable
     /// <summary>As <see cref="FindEndpoint"/>, for a node of which the filter was asked already.</summary>
     public long FindKnown(NodeId id) => Math.Max(-1, _endpoints.Find(id));
 
+    /// <summary>Begins to fetch what asking the filter and the index for a node reads, without waiting for it. Only a hint.</summary>
+    public void FetchIndex(NodeId id)
+    {
+        _endpointFilter.Fetch(id);
+        _endpoints.FetchIndex(id);
+    }
+
+    /// <summary>Begins to fetch what finding a node and its rows reads behind filter and index.</summary>
+    public void FetchRows(NodeId id, EdgeDirection direction) => Rows(direction).Fetch(_endpoints.BeginFind(id));
+
     /// <summary>What the segment says about an edge.</summary>
     /// <param name="key"><see cref="EdgeKey.Hash"/> of the three.</param>
     public RecordState Find(NodeId key, NodeId source, ReadOnlySpan<byte> type, NodeId target, out long row)

@@ -92,6 +92,10 @@ internal sealed class SegmentFile : IDisposable
         return _region.Read(offset, length);
     }
 
+    /// <summary>Begins to fetch bytes that will be read soon, without waiting for them. Only a hint.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Fetch(long offset) => _region.FetchLine(offset);
+
     public DamagedFileException Damaged(ColumnId column, string reason)
     {
         var entry = Array.Find(_footer.Columns, candidate => candidate.Id == column);
