@@ -9,6 +9,7 @@ var root = new RootCommand("Measures Chronograph beside a floor or a peer in the
     IndexingBenchmark.Command(),
     LogBenchmark.Command(),
     GraphBenchmark.Command(),
+    VersionsBenchmark.Command(),
     LogSoakCommand.Command(),
     LogDamageRun.Command(),
     LogVerifyBenchmark.Command(),
