@@ -8,9 +8,10 @@ internal sealed class VersionsRun(string directory, bool growing, CancellationTo
 {
     private const int Rounds = 101;
     private const int PageSize = 100;
+    private const int WarmingCommits = 2_000;
 
     private readonly SmallCommits _work = new(growing);
-    private readonly FlushFloor _floor = new(Directory.CreateDirectory(Path.Combine(directory, "floor" + Guid.NewGuid().ToString("N"))).FullName);
+    private readonly string _scratch = Directory.CreateDirectory(Path.Combine(directory, "scratch" + Guid.NewGuid().ToString("N"))).FullName;
 
     /// <summary>Of one flush, between the commits.</summary>
     public List<double> Flush { get; } = [];
@@ -30,6 +31,7 @@ internal sealed class VersionsRun(string directory, bool growing, CancellationTo
     /// <summary>Measures all of them.</summary>
     public void Measure()
     {
+        WarmUp();
         MeasureCommits();
         for (var round = -Rounds / 4; round < Rounds; round++)
         {
@@ -39,8 +41,18 @@ internal sealed class VersionsRun(string directory, bool growing, CancellationTo
         }
     }
 
+    /// <summary>Commits until the just-in-time compiler has nothing more to do for them.</summary>
+    private void WarmUp()
+    {
+        using var scratch = GraphStore.Open(Path.Combine(_scratch, "warm"), new GraphStoreOptions { Durability = CommitDurability.Relaxed, CompactInBackground = true });
+        _work.CommitFirst(scratch);
+        for (var number = 1; number <= WarmingCommits; number++)
+            _work.Commit(scratch, number);
+    }
+
     private void MeasureCommits()
     {
+        var floor = new FlushFloor(_scratch);
         var options = new GraphStoreOptions { CompactInBackground = true };
         var stores = Marks.ConvertAll(mark => GraphStore.Open(PathOf(mark.Built.Commits), options));
         try
@@ -48,7 +60,7 @@ internal sealed class VersionsRun(string directory, bool growing, CancellationTo
             for (var round = -Rounds / 4; round < Rounds; round++)
             {
                 stop.ThrowIfCancellationRequested();
-                Time(Flush, round >= 0, _floor.Measure());
+                Time(Flush, round >= 0, floor.Measure());
                 foreach (var (mark, store) in Marks.Zip(stores))
                     Time(mark.StrictCommit, round >= 0, () => _work.Commit(store, store.Latest.Number + 1));
                 Time(Rollback, round >= 0, () => stores[^1].Rollback(new GraphVersion(stores[^1].Latest.Number - 1)));

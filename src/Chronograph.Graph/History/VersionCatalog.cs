@@ -18,11 +18,10 @@ internal sealed class VersionCatalog(ManifestStore manifests, TagIndex tags)
     {
         var last = new GraphVersion(Math.Min(head.Version.Number, (filter.Before?.Number ?? long.MaxValue) - 1));
         var listed = filter is { TagKey: { } key, TagValue: { } value }
-            ? tags.Candidates(key, value, last, head).Select(version => manifests.TryRead(version, head)).OfType<Manifest>()
+            ? tags.Candidates(key, value, last, head).Select(version => manifests.TryReadInfo(version, head)).OfType<VersionInfo>()
             : AllUpTo(last, head);
         return listed
-            .Where(manifest => Matches(manifest, filter))
-            .Select(manifest => manifest.Info)
+            .Where(info => Matches(info, filter))
             .Take(filter.Limit);
     }
 
@@ -62,18 +61,18 @@ internal sealed class VersionCatalog(ManifestStore manifests, TagIndex tags)
         return new GraphVersion(low);
     }
 
-    private IEnumerable<Manifest> AllUpTo(GraphVersion last, CurrentPointer head)
+    private IEnumerable<VersionInfo> AllUpTo(GraphVersion last, CurrentPointer head)
     {
         for (var version = last; version.Number > 0; version = new GraphVersion(version.Number - 1))
         {
-            if (manifests.TryRead(version, head) is { } manifest)
-                yield return manifest;
+            if (manifests.TryReadInfo(version, head) is { } info)
+                yield return info;
             else if (manifests.ReadCollected().Find(version) is { } range)
                 version = range.First;
         }
     }
 
-    private static bool Matches(Manifest manifest, VersionFilter filter) =>
+    private static bool Matches(VersionInfo info, VersionFilter filter) =>
         filter.TagKey is null
-        || (manifest.Tags.TryGetValue(filter.TagKey, out var value) && (filter.TagValue is null || value == filter.TagValue));
+        || (info.Tags.TryGetValue(filter.TagKey, out var value) && (filter.TagValue is null || value == filter.TagValue));
 }

@@ -12,23 +12,21 @@ internal static class ManifestReader
 
     /// <exception cref="DamagedFileException">The file is not a sound manifest of this version.</exception>
     /// <exception cref="UnsupportedFormatException">A later build wrote it.</exception>
-    public static Manifest Read(byte[] bytes, string path, GraphVersion expected)
-    {
-        SealedJson.Check(bytes, path);
-        try
-        {
-            using var document = JsonDocument.Parse(bytes);
-            CheckSupport(document.RootElement, path);
-            var manifest = ReadBody(document.RootElement) with { Sha256 = ManifestWriter.Hash(bytes) };
-            return manifest.Version == expected
-                ? manifest
-                : throw new DamagedFileException(path, 0, $"it is the manifest of version {manifest.Version}");
-        }
-        catch (Exception error) when (IsMalformed(error))
-        {
-            throw new DamagedFileException(path, 0, $"it is not a manifest: {error.Message}", error);
-        }
-    }
+    public static Manifest Read(byte[] bytes, string path, GraphVersion expected) =>
+        Read(bytes, path, expected, root => ReadBody(root) with { Sha256 = ManifestWriter.Hash(bytes) });
+
+    /// <summary>Reads only what a list of versions shows. The hash is not computed, the checksum is.</summary>
+    /// <inheritdoc cref="Read(byte[], string, GraphVersion)"/>
+    public static VersionInfo ReadInfo(byte[] bytes, string path, GraphVersion expected) =>
+        Read(bytes, path, expected, root => new VersionInfo(
+            expected,
+            Time(root),
+            new GraphVersion(root.GetProperty("parent_version").GetInt64()),
+            Tags(root),
+            Count(root.GetProperty("stats"), "total_nodes"),
+            Count(root.GetProperty("stats"), "total_edges"),
+            root.GetProperty("node_segments").GetArrayLength() + root.GetProperty("edge_segments").GetArrayLength(),
+            Sources(root)) { RequestId = RequestId(root) });
 
     /// <summary>Whether an error of the JSON reader means that the text is not what it should be.</summary>
     public static bool IsMalformed(Exception error) => error
@@ -61,11 +59,35 @@ internal static class ManifestReader
         Parent = new GraphVersion(root.GetProperty("parent_version").GetInt64()),
         ParentSha256 = Text(root, "parent_sha256"),
         WriterEpoch = root.GetProperty("writer_epoch").GetInt64(),
-        RequestId = root.TryGetProperty("request_id", out var request) ? request.GetString() : null,
+        RequestId = RequestId(root),
         State = ReadState(root),
-        Tags = root.GetProperty("tags").EnumerateObject()
-            .ToImmutableSortedDictionary(tag => tag.Name, tag => tag.Value.GetString()!, StringComparer.Ordinal),
+        Tags = Tags(root),
     };
+
+    private static T Read<T>(byte[] bytes, string path, GraphVersion expected, Func<JsonElement, T> read)
+    {
+        SealedJson.Check(bytes, path);
+        try
+        {
+            using var document = JsonDocument.Parse(bytes);
+            CheckSupport(document.RootElement, path);
+            var version = new GraphVersion(document.RootElement.GetProperty("version").GetInt64());
+            return version == expected
+                ? read(document.RootElement)
+                : throw new DamagedFileException(path, 0, $"it is the manifest of version {version}");
+        }
+        catch (Exception error) when (IsMalformed(error))
+        {
+            throw new DamagedFileException(path, 0, $"it is not a manifest: {error.Message}", error);
+        }
+    }
+
+    private static string? RequestId(JsonElement root) =>
+        root.TryGetProperty("request_id", out var request) ? request.GetString() : null;
+
+    private static ImmutableSortedDictionary<string, string> Tags(JsonElement root) =>
+        root.GetProperty("tags").EnumerateObject()
+            .ToImmutableSortedDictionary(tag => tag.Name, tag => tag.Value.GetString()!, StringComparer.Ordinal);
 
     private static VersionState ReadState(JsonElement root)
     {

@@ -70,16 +70,30 @@ internal sealed class ManifestStore(FileSystem files, StorePaths paths, bool dur
         }
     }
 
+    /// <summary>What a list shows of a version; null when retention has removed it. Costs half of reading the manifest.</summary>
+    public VersionInfo? TryReadInfo(GraphVersion version, CurrentPointer head)
+    {
+        try
+        {
+            return version == head.Version ? Read(version, head).Info : Read(version, ManifestReader.ReadInfo);
+        }
+        catch (VersionCollectedException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>A manifest by itself: for who checks the chain of hashes in another way.</summary>
     /// <exception cref="VersionCollectedException">Retention has removed it.</exception>
-    public Manifest Read(GraphVersion version)
+    public Manifest Read(GraphVersion version) =>
+        version == GraphVersion.None ? Manifest.None : Read(version, ManifestReader.Read);
+
+    private T Read<T>(GraphVersion version, Func<byte[], string, GraphVersion, T> read)
     {
-        if (version == GraphVersion.None)
-            return Manifest.None;
         var path = paths.Manifest(version);
         try
         {
-            return ManifestReader.Read(ReadFile(path), path, version);
+            return read(ReadFile(path), path, version);
         }
         catch (DamagedFileException error) when (error.InnerException is FileNotFoundException)
         {

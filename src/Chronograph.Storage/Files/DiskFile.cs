@@ -16,8 +16,7 @@ internal sealed class DiskFile : StorageFile
             FileIntent.ReadOnly => (FileMode.Open, FileAccess.Read),
             FileIntent.ReadWrite => (FileMode.Open, FileAccess.ReadWrite),
             FileIntent.CreateNew => (FileMode.CreateNew, FileAccess.ReadWrite),
-            FileIntent.CreateOrTruncate => (FileMode.Create, FileAccess.ReadWrite),
-            FileIntent.OpenOrCreate => (FileMode.OpenOrCreate, FileAccess.ReadWrite),
+            FileIntent.CreateOrTruncate or FileIntent.OpenOrCreate => (FileMode.OpenOrCreate, FileAccess.ReadWrite),
             _ => throw new ArgumentOutOfRangeException(nameof(intent)),
         };
         LinkCheck.ThrowIfLink(path);
@@ -26,12 +25,21 @@ internal sealed class DiskFile : StorageFile
             var handle = File.OpenHandle(path, mode, access, FileShare.ReadWrite | FileShare.Delete);
             if (mode != FileMode.Open)
                 FilePermissions.CloseToOthers(handle);
+            if (intent == FileIntent.CreateOrTruncate)
+                Empty(handle);
             return new DiskFile(path, handle);
         }
         catch (IOException error) when (IOErrors.IsStorageFull(error))
         {
             throw new StorageFullException(path, error);
         }
+    }
+
+    // A file that was truncated is written back by ext4 when it is closed, so a new one is left alone.
+    private static void Empty(SafeFileHandle handle)
+    {
+        if (RandomAccess.GetLength(handle) > 0)
+            RandomAccess.SetLength(handle, 0);
     }
 
     public override long Length => RandomAccess.GetLength(_handle);

@@ -1,25 +1,32 @@
+using System.Runtime.ExceptionServices;
+
 namespace Chronograph.Storage;
 
 /// <summary>Files and directories that are made to survive a power loss together, none before another.</summary>
 /// <remarks>
-/// For what means nothing until a later step names it, so that it makes no difference which of it a power loss keeps. All
-/// are flushed at once: the wait is little longer than for one of them, where one after the other waits for each. For one
-/// thread at a time.
+/// For what means nothing until a later step names it, so that it makes no difference which of it a power loss keeps. A
+/// file's flush begins when it is added, while the caller goes on to the next; what is left to wait for is little longer
+/// than one of them, where one after the other waits for each. For one thread at a time.
 /// </remarks>
 /// <param name="files">Where the directories are.</param>
 /// <param name="workers">Who flushes beside the caller; null to flush nothing, for what need not survive.</param>
 internal sealed class FlushGroup(FileSystem files, FlushWorkers? workers) : IDisposable
 {
     private readonly List<StorageFile> _files = [];
+    private readonly List<FlushJob> _jobs = [];
     private readonly HashSet<string> _directories = new(StringComparer.Ordinal);
 
-    /// <summary>Takes over a file that was written to its end, and closes it once it is flushed.</summary>
+    /// <summary>Takes over a file that was written to its end, and begins to flush it.</summary>
     public void Add(StorageFile file)
     {
         if (workers is null)
+        {
             file.Dispose();
-        else
-            _files.Add(file);
+            return;
+        }
+
+        _files.Add(file);
+        _jobs.Add(workers.Start(file.Flush));
     }
 
     /// <summary>Writes a whole small file, in place of one that is there, and adds it.</summary>
@@ -43,26 +50,33 @@ internal sealed class FlushGroup(FileSystem files, FlushWorkers? workers) : IDis
     /// <summary>Adds the names in a directory as they will be when the flush begins.</summary>
     public void AddDirectory(string directory) => _directories.Add(directory);
 
-    /// <summary>Flushes all that was added since the last time.</summary>
+    /// <summary>Flushes the directories, and waits until all that was added since the last time is flushed.</summary>
     /// <exception cref="IOException">A flush failed. It is not known what reached the disk.</exception>
     public void Flush()
     {
-        try
-        {
-            workers?.Run([.. _files.Select(file => (Action)file.Flush), .. _directories.Select(directory => (Action)(() => files.SyncDirectory(directory)))]);
-        }
-        finally
-        {
-            Dispose();
-        }
+        if (workers is not null)
+            _jobs.AddRange(_directories.Select(directory => workers.Start(() => files.SyncDirectory(directory))));
+        if (End() is { } failure)
+            ExceptionDispatchInfo.Throw(failure);
     }
 
-    /// <summary>Closes the files that were not flushed, and forgets the directories.</summary>
-    public void Dispose()
+    /// <summary>Waits for what was begun, whatever comes of it, and forgets the directories.</summary>
+    public void Dispose() => _ = End();
+
+    /// <summary>Helps, waits until all have ended, and closes the files.</summary>
+    /// <returns>Why the first that failed did.</returns>
+    private Exception? End()
     {
+        Exception? failure = null;
+        foreach (var job in _jobs)
+            job.Help();
+        foreach (var job in _jobs)
+            failure ??= job.Wait();
         foreach (var file in _files)
             file.Dispose();
+        _jobs.Clear();
         _files.Clear();
         _directories.Clear();
+        return failure;
     }
 }

@@ -14,46 +14,47 @@ internal sealed class FlushWorkers : IDisposable
     private const int StackSize = 256 << 10;
 
     private readonly Lock _gate = new();
-    private readonly List<Thread> _threads = []; // guarded by _gate
-    private readonly BlockingCollection<FlushRun> _runs = [];
+    private readonly List<Thread> _threads = []; // guarded by _gate; counted without it, so that one more may come late
+    private readonly BlockingCollection<FlushJob> _jobs = [];
+    private int _open; // by Interlocked: jobs that no worker is done with
 
-    /// <summary>Flushes side by side and returns when all have ended.</summary>
-    /// <exception cref="IOException">One of them failed; the first failure is thrown once all have ended.</exception>
-    public void Run(IReadOnlyList<Action> flushes)
+    /// <summary>Begins a flush.</summary>
+    public FlushJob Start(Action flush)
     {
-        var run = new FlushRun(flushes);
-        var helpers = Math.Min(flushes.Count - 1, MostThreads);
-        StartThreads(helpers);
-        for (var helper = 0; helper < helpers; helper++)
-            _runs.Add(run);
-        run.Finish();
+        var job = new FlushJob(flush);
+        if (Interlocked.Increment(ref _open) is var open && open > _threads.Count && _threads.Count < MostThreads)
+            AddThread();
+        _jobs.Add(job);
+        return job;
     }
 
-    /// <summary>Ends the threads. Nobody may be flushing any more.</summary>
+    /// <summary>Ends the threads once they have done what was begun.</summary>
     public void Dispose()
     {
-        _runs.CompleteAdding();
+        _jobs.CompleteAdding();
         foreach (var thread in _threads)
             thread.Join();
-        _runs.Dispose();
+        _jobs.Dispose();
     }
 
-    private void StartThreads(int wanted)
+    private void AddThread()
     {
         lock (_gate)
         {
-            while (_threads.Count < wanted)
-            {
-                var thread = new Thread(Work, StackSize) { IsBackground = true, Name = "Chronograph flush" };
-                thread.Start();
-                _threads.Add(thread);
-            }
+            if (_threads.Count == MostThreads)
+                return;
+            var thread = new Thread(Work, StackSize) { IsBackground = true, Name = "Chronograph flush" };
+            thread.Start();
+            _threads.Add(thread);
         }
     }
 
     private void Work()
     {
-        foreach (var run in _runs.GetConsumingEnumerable())
-            run.Help();
+        foreach (var job in _jobs.GetConsumingEnumerable())
+        {
+            job.Help();
+            Interlocked.Decrement(ref _open);
+        }
     }
 }
