@@ -22,7 +22,8 @@ internal sealed record SegmentCheck(
         using var view = SegmentView.Map(file.Path, file, header, Math.Min(length, header.SegmentSize));
         findings.Segments++;
         findings.Checked(SegmentHeader.Size);
-        var verifier = new SegmentVerifier(view, findings, cancellationToken);
+        using var window = new RecordWindow(file, header);
+        var verifier = new SegmentVerifier(view, window, findings, cancellationToken);
         var isSealed = verifier.Run();
         return new SegmentCheck(
             header, isSealed, verifier.NextSequence, verifier.LastTimestampNs, verifier.LastEpoch, verifier.Good, findings);

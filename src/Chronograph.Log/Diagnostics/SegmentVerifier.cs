@@ -4,7 +4,7 @@ namespace Chronograph.Log;
 
 /// <summary>Checks every byte of one segment that belongs to the log.</summary>
 /// <remarks>Behind a damaged record it looks for the next sound one, so that one check finds all the damage there is.</remarks>
-internal sealed class SegmentVerifier(SegmentView view, Findings findings, CancellationToken cancellationToken)
+internal sealed class SegmentVerifier(SegmentView view, RecordWindow window, Findings findings, CancellationToken cancellationToken)
 {
     private const long Stretch = 1 << 20;
 
@@ -12,10 +12,7 @@ internal sealed class SegmentVerifier(SegmentView view, Findings findings, Cance
     private uint _epoch = view.Header.WriterEpoch;
     private long _messages;
     private bool _damaged;
-    private long _whole = SegmentHeader.Size; // behind the last record that leaves no batch open, and what stood there
-    private long _wholeNext = view.Header.FirstSequence;
-    private long _wholeRecord;
-    private long _wholeTimestamp = view.Header.FirstTimestampNs;
+    private WholeTo _whole = new(SegmentHeader.Size, view.Header.FirstSequence, 0, view.Header.FirstTimestampNs);
 
     /// <summary>Behind the last record.</summary>
     public long Offset { get; private set; } = SegmentHeader.Size;
@@ -29,7 +26,7 @@ internal sealed class SegmentVerifier(SegmentView view, Findings findings, Cance
     /// <summary>Up to where the segment is sound and whole: its beginning, when there is damage anywhere.</summary>
     public GoodPoint Good => _damaged
         ? new GoodPoint(view.Id, SegmentHeader.Size, view.Header.FirstSequence, 0, view.Header.FirstTimestampNs)
-        : new GoodPoint(view.Id, _whole, _wholeNext, _wholeRecord, _wholeTimestamp);
+        : new GoodPoint(view.Id, _whole.Offset, _whole.NextSequence, _whole.Record, _whole.TimestampNs);
 
     /// <summary>Checks the records, up to the first place where none is published, and what the seal says about them.</summary>
     /// <returns>Whether the segment is sealed, so that the log goes on behind it.</returns>
@@ -88,10 +85,9 @@ internal sealed class SegmentVerifier(SegmentView view, Findings findings, Cance
     {
         cancellationToken.ThrowIfCancellationRequested();
         var pause = walker.Offset + Stretch;
-        view.Prefetch(walker.Offset, Stretch);
         while (walker.Offset < pause && !findings.IsFull)
         {
-            if (PassMessages(ref walker, pause))
+            if (PassMessages(ref walker))
                 continue;
             var at = walker.Offset;
             var step = walker.StepRecord(checkPayload: true);
@@ -107,14 +103,13 @@ internal sealed class SegmentVerifier(SegmentView view, Findings findings, Cance
     }
 
     // Most of a log: messages that need no closer look. Returns whether there were any.
-    private bool PassMessages(ref RecordWalker walker, long end)
+    private bool PassMessages(ref RecordWalker walker)
     {
-        var to = view.PassMessages(new VerifiedTo(walker.Offset, walker.NextSequence, 0, _timestamp, _epoch), end);
+        var to = window.Pass(new VerifiedTo(walker.Offset, walker.NextSequence, _timestamp, _epoch, _whole));
         if (to.Offset == walker.Offset)
             return false;
         _messages += to.NextSequence - walker.NextSequence;
-        _timestamp = to.TimestampNs;
-        (_whole, _wholeNext, _wholeRecord, _wholeTimestamp) = (to.Offset, to.NextSequence, to.LastRecord, to.TimestampNs);
+        (_timestamp, _whole) = (to.TimestampNs, to.Whole);
         walker = new RecordWalker(view, to.Offset, to.NextSequence);
         return true;
     }
@@ -127,7 +122,7 @@ internal sealed class SegmentVerifier(SegmentView view, Findings findings, Cance
         if (!view.RestIsZero(at, walker.Word))
             findings.Damaged(view.Path, at + RecordLayout.HeaderSize + walker.Word.Length, "the bytes between payload and next record are not zero");
         if (!walker.Word.ContinuesBatch)
-            (_whole, _wholeNext, _wholeRecord, _wholeTimestamp) = (walker.Offset, walker.NextSequence, at, _timestamp);
+            _whole = new WholeTo(walker.Offset, walker.NextSequence, at, _timestamp);
     }
 
     private void CheckPadding(long at, in RecordWalker walker)
@@ -136,7 +131,7 @@ internal sealed class SegmentVerifier(SegmentView view, Findings findings, Cance
         CheckOrder(at);
         if (header.NextSequence > header.Sequence)
             findings.Lost(view.Path, at, header.Sequence, header.NextSequence - 1);
-        (_whole, _wholeNext, _wholeRecord, _wholeTimestamp) = (walker.Offset, walker.NextSequence, at, _timestamp);
+        _whole = new WholeTo(walker.Offset, walker.NextSequence, at, _timestamp);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -185,9 +180,8 @@ internal sealed class SegmentVerifier(SegmentView view, Findings findings, Cance
 
     private void CheckZeros(long from)
     {
-        var content = TailSearch.Examine(view, from);
         findings.Checked(view.Length - from);
-        if (content.End != from)
+        if (!TailSearch.Examine(view, window.SkipZeros(from)).IsEmpty)
             findings.Damaged(view.Path, from, "the bytes behind the last record are not zero");
     }
 }

@@ -50,13 +50,14 @@ internal sealed class TailVerifier(LogDirectory directory, Findings findings, Ch
     {
         if (id < scan.Good.Segment)
             return;
+        using var file = SegmentOpener.TryOpenFile(directory, id);
         using var view = SegmentOpener.TryOpenRaw(directory, id);
-        if (view is null)
+        if (file is null || view is null)
             return;
         var from = id > scan.Good.Segment ? 0 : Math.Max(scan.Good.Offset, SegmentHeader.Size);
-        var content = TailSearch.Examine(view, from);
+        var content = TailSearch.Examine(view, TailSearch.SkipZeros(file, from));
         tail.Checked(view.Length - from);
-        if (content.End == from)
+        if (content.IsEmpty)
             return;
         var unexplained = id < behind.Segment ? 0 : TailSearch.Examine(view, id == behind.Segment ? Math.Max(from, behind.Offset) : from).Records;
         if (closed)

@@ -31,11 +31,11 @@ internal readonly record struct RecordWord(ulong Value)
         get => Has(Committed);
     }
 
-    /// <summary>Whether this is a published message behind which no batch is open, and nothing else.</summary>
-    public bool IsPlainMessage
+    /// <summary>Whether this is a published message, in a batch or not, and nothing else.</summary>
+    public bool IsMessage
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => (ushort)(Value >> FlagsShift) == Committed;
+        get => ((ushort)(Value >> FlagsShift) & ~BatchContinues) == Committed;
     }
 
     public bool IsPadding => Has(Padding);

@@ -52,10 +52,11 @@ internal sealed class TailRemover(LogDirectory directory, IReadOnlyList<SegmentI
     private Tail Examine(SegmentId id, LogPosition behind)
     {
         var from = id == good.Segment && good.LastRecord != 0 ? good.Offset : 0;
+        using var file = SegmentOpener.TryOpenFile(directory, id);
         using var view = SegmentOpener.TryOpenRaw(directory, id);
-        if (view is null)
+        if (file is null || view is null || TailSearch.Examine(view, TailSearch.SkipZeros(file, from)) is var content && content.IsEmpty)
             return new Tail(id, from, from, 0);
-        var end = TailSearch.Examine(view, from).End;
+        var end = content.End;
         if (id < behind.Segment)
             return new Tail(id, from, end, 0);
         var lookFrom = id == behind.Segment ? Math.Max(from, behind.Offset) : Math.Max(from, SegmentHeader.Size);

@@ -100,43 +100,6 @@ internal sealed unsafe class SegmentView : IDisposable
             new ReadOnlySpan<byte>(record + RecordLayout.HeaderSize, (int)word.Length));
     }
 
-    /// <summary>Passes over messages of one writer, outside of batches, in which every byte is as it must be.</summary>
-    /// <remarks>
-    /// One loop without calls, so that the checksums of neighbouring messages overlap. It stops before anything else, be it
-    /// damage or only unusual, and leaves it to a closer look.
-    /// </remarks>
-    /// <param name="from">Where to begin.</param>
-    /// <param name="end">No message is passed that begins here or behind.</param>
-    public VerifiedTo PassMessages(in VerifiedTo from, long end)
-    {
-        var (offset, sequence, last, timestamp, epoch) = from;
-        var salt = _salt;
-        for (end = Math.Min(end, Length - RecordLayout.HeaderSize + 1); offset < end; sequence++)
-        {
-            var record = At(offset);
-            var word = RecordMemory.LoadWord(record);
-            var time = *(long*)(record + RecordLayout.Timestamp);
-            if (!word.IsPlainMessage
-                || *(long*)(record + RecordLayout.Sequence) != sequence
-                || *(uint*)(record + RecordLayout.WriterEpoch) != epoch
-                || time < timestamp
-                || !RecordMemory.HeaderIsSound(record, word, Length - offset, ref salt)
-                || !RecordMemory.PayloadIsSound(record, word)
-                || !RecordMemory.RestIsZero(record, word))
-            {
-                break;
-            }
-
-            (last, timestamp) = (offset, time);
-            offset += RecordLayout.SizeOf(word.Length);
-        }
-
-        return new VerifiedTo(offset, sequence, last, timestamp, epoch);
-    }
-
-    /// <summary>Tells the system that some bytes will be read now.</summary>
-    public void Prefetch(long offset, long length) => _region.Prefetch(offset, length);
-
     /// <summary>Whether the segment is sealed by now, and where its records end.</summary>
     public bool IsSealed(out long endOffset)
     {

@@ -47,15 +47,6 @@ internal abstract unsafe class MappedRegion : IDisposable
             Volatile.Write(ref Pointer[from], Pointer[from]);
     }
 
-    /// <summary>Makes the pages that hold some bytes ready for loads at once, rather than by a fault every few pages. Only a hint.</summary>
-    public void Prefetch(long offset, long length)
-    {
-        var from = offset / Environment.SystemPageSize * Environment.SystemPageSize;
-        var to = Math.Min(offset + length, Length);
-        if (LinuxMemory.IsSupported && from < to)
-            LinuxMemory.Prefetch(Pointer + from, to - from);
-    }
-
     /// <summary>Begins to bring the cache line of a byte into the cache, without waiting for it. Only a hint; any offset will do.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void FetchLine(long offset)

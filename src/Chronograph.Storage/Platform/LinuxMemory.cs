@@ -10,7 +10,6 @@ internal static unsafe class LinuxMemory
     private const int Fixed = 0x10;
     private const int Anonymous = 0x20;
     private const int NoReserve = 0x4000;
-    private const int PopulateRead = 22;
     private const int PopulateWrite = 23;
     private const int Synchronously = 4;
     private const int InvalidArgument = 22;
@@ -37,9 +36,6 @@ internal static unsafe class LinuxMemory
         var error = LibC.LastError("Populate", path);
         return error.HResult == InvalidArgument ? false : throw error;
     }
-
-    /// <summary>Makes every page of a mapping ready for loads, as far as the kernel can: what is not ready costs a fault later.</summary>
-    public static void Prefetch(byte* start, long length) => _ = LibC.Advise(start, (nuint)length, PopulateRead);
 
     /// <summary>Makes stores into a range of a shared mapping survive a power loss, as fdatasync does for a file.</summary>
     /// <param name="start">At the beginning of a page.</param>
