@@ -13,6 +13,8 @@ public sealed class LogReader : IDisposable
 {
     private const int AnyType = -1;
     private const int Attempts = 3;
+    private const int CommonLength = 64;
+    private const int Near = 16 << 10; // bytes
 
     private readonly LogDirectory _directory;
     private readonly int _onlyType;
@@ -24,6 +26,7 @@ public sealed class LogReader : IDisposable
     private SegmentView? _previous;
     private long _offset;
     private long _nextSequence;
+    private long _behindFrom; // from this offset on the reader counts as one that has yet to catch up
     private volatile bool _disposed;
 
     internal LogReader(LogDirectory directory, LogPosition position, LogReaderOptions? options = null)
@@ -98,6 +101,25 @@ public sealed class LogReader : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool TryReadInRun(out Message message, SegmentView? mayLeave)
     {
+        var (offset, sequence) = (_offset, _nextSequence);
+        if (_view is not { } view || _onlyType != AnyType || sequence > _readable
+            || !view.TryGetAtOnce(offset, sequence, offset >= _behindFrom, out message, out var length))
+        {
+            return TryReadInSteps(out message, mayLeave);
+        }
+
+        // Two stores, for the processor to guess which: it need not have seen this length to begin with the next message.
+        if (length == CommonLength)
+            _offset = offset + RecordLayout.HeaderSize + CommonLength;
+        else
+            _offset = offset + RecordLayout.SizeOf(length);
+        _nextSequence = sequence + 1;
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryReadInSteps(out Message message, SegmentView? mayLeave)
+    {
         if (_nextSequence > _readable && !IsReadable())
         {
             message = default;
@@ -133,6 +155,7 @@ public sealed class LogReader : IDisposable
         while (TryAdvance(mayLeave));
 
         message = default;
+        _behindFrom = _offset + Near; // near the writer, what is fetched ahead would be taken from its cache
         return false;
     }
 
@@ -295,7 +318,7 @@ public sealed class LogReader : IDisposable
         _previous?.Dispose();
         _previous = _view;
         _view = next;
-        _offset = offset;
+        _offset = _behindFrom = offset;
         return true;
     }
 

@@ -26,7 +26,7 @@ internal static class EchoBenchmark
         using var questions = MessageLog.OpenReadOnly(Path.Combine(directory, "questions"));
         using var answers = MessageLog.Open(Path.Combine(directory, "answers"));
         using var reader = questions.CreateReader(LogStart.First);
-        answers.Append([]); // the first message begins a segment, which is not to be timed
+        answers.Append([], new MessageProperties(TimestampNs: 1)); // the first message begins a segment, which is not to be timed
         Console.Out.WriteLine("ready");
         for (var number = 0L; number < count; number++)
         {
@@ -51,7 +51,7 @@ internal static class EchoBenchmark
     {
         var payload = Payloads.Random(Payload);
         using var questions = MessageLog.Open(Path.Combine(directory, "questions"));
-        questions.Append(payload);
+        questions.Append(payload, new MessageProperties(TimestampNs: 1));
         questions.WaitUntilWorkerIsIdle();
         using var other = TailingReader.Start(ChildCommands.Echoing, directory, 0, 1 + (2 * Messages));
         using var answers = MessageLog.OpenReadOnly(Path.Combine(directory, "answers"));

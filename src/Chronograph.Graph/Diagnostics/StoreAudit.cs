@@ -10,7 +10,7 @@ internal sealed class StoreAudit(FileSystem files, StorePaths paths, IProgress<l
     private static readonly TimeSpan PinPause = TimeSpan.FromMilliseconds(20);
 
     private readonly ManifestStore _manifests = new(files, paths, durable: false);
-    private readonly AuditedSegments _segments = new();
+    private readonly Dictionary<SegmentName, SegmentUse> _segments = [];
     private readonly List<StoreDamage> _damage = [];
     private long _versions;
 
@@ -19,28 +19,13 @@ internal sealed class StoreAudit(FileSystem files, StorePaths paths, IProgress<l
         if (!ManifestStore.Exists(files, paths))
             throw new StoreNotFoundException(paths.Root, "graph store");
         CurrentPointer current = default;
-        if (!Try(GraphVersion.None, GraphVersion.None, () => current = _manifests.ReadCurrent()))
-            current = NewestReadable();
-        using var pin = PinAll(ref current);
+        using var pin = Try(GraphVersion.None, GraphVersion.None, () => current = _manifests.ReadCurrent()) ? PinAll(ref current) : null;
         var latest = CheckManifests(current);
         CheckSegments();
         CheckHistory();
         CheckTagRuns();
         var dangling = _damage.Count == 0 && latest is not null ? CheckTotals(latest) : 0;
         return new StoreVerification(_versions, _segments.Count, dangling, _damage);
-    }
-
-    /// <summary>In place of a pointer that is lost, so that everything else is checked all the same.</summary>
-    private CurrentPointer NewestReadable()
-    {
-        foreach (var version in _manifests.ListNewestFirst())
-        {
-            CurrentPointer? pointer = null;
-            if (Try(version, version, () => pointer = CurrentPointer.To(_manifests.Read(version))) && pointer is { } found)
-                return found;
-        }
-
-        return new CurrentPointer(GraphVersion.None, Manifest.NoHash);
     }
 
     /// <summary>Keeps every version where it is while it is checked; waits for a collection that is at work.</summary>
@@ -51,8 +36,7 @@ internal sealed class StoreAudit(FileSystem files, StorePaths paths, IProgress<l
         {
             if (pins.TryPin(new GraphVersion(1), current.Version) is { } pin)
             {
-                if (_damage.Count == 0)
-                    current = _manifests.ReadCurrent();
+                current = _manifests.ReadCurrent();
                 return pin;
             }
 
@@ -75,36 +59,20 @@ internal sealed class StoreAudit(FileSystem files, StorePaths paths, IProgress<l
             cancellation.ThrowIfCancellationRequested();
             if (collected.Find(version) is { } range)
             {
-                CheckCollected(range, expected);
                 (version, expected) = (range.First, range.ParentSha256);
                 continue;
             }
 
             Manifest? manifest = null;
-            Try(version, version, () => manifest = ReadLink(version, expected, paths.Manifest(version), _manifests.Read));
+            Try(version, version, () => manifest = ReadLink(version, expected));
             expected = manifest?.ParentSha256;
             latest ??= version == current.Version ? manifest : null;
             _versions++;
             if (manifest is not null)
-                Use(manifest, isCollected: false);
+                Collect(manifest);
         }
 
         return latest;
-    }
-
-    /// <summary>What was set aside and not purged must be fit to be put back: the same chain, in <c>gc/</c> or still in its place.</summary>
-    private void CheckCollected(CollectedRange range, string? expected)
-    {
-        for (var version = range.Last; !range.Purged && version.CompareTo(range.First) >= 0; version = new GraphVersion(version.Number - 1))
-        {
-            Manifest? manifest = null;
-            TryCollected(version, version, () => manifest = ReadLink(version, expected, _manifests.PlaceOf(version), _manifests.ReadWherever));
-            expected = manifest?.ParentSha256;
-            if (manifest is not null)
-                Use(manifest, isCollected: true);
-            if (version == range.First && expected is not null && expected != range.ParentSha256)
-                _damage.Add(new StoreDamage(paths.Collected, 0, $"it names another parent of version {version} than its manifest", version, version));
-        }
     }
 
     /// <summary>The history can be written again from the manifests, so its damage touches no version.</summary>
@@ -136,36 +104,37 @@ internal sealed class StoreAudit(FileSystem files, StorePaths paths, IProgress<l
         }
     }
 
-    private static Manifest ReadLink(GraphVersion version, string? expected, string path, Func<GraphVersion, Manifest> read)
+    private Manifest ReadLink(GraphVersion version, string? expected)
     {
-        var manifest = read(version);
+        var manifest = _manifests.Read(version);
         if (expected is not null && manifest.Sha256 != expected)
-            throw new DamagedFileException(path, 0, "its hash is not the one that the next version, or current.json, names");
+            throw new DamagedFileException(paths.Manifest(version), 0, "its hash is not the one that the next version, or current.json, names");
         if (manifest.Parent.Number != version.Number - 1)
-            throw new DamagedFileException(path, 0, $"its parent is version {manifest.Parent}");
+            throw new DamagedFileException(paths.Manifest(version), 0, $"its parent is version {manifest.Parent}");
         return manifest;
     }
 
-    private void Use(Manifest manifest, bool isCollected)
+    private void Collect(Manifest manifest)
     {
-        foreach (var segment in manifest.State.References())
-        {
-            if (_segments.Add(segment, manifest.Version, isCollected) is { } other)
-                _damage.Add(new StoreDamage(
-                    _manifests.PlaceOf(manifest.Version), 0, $"it names another hash of {segment.Name.FileName} than version {other}", manifest.Version, manifest.Version));
-        }
+        foreach (var (name, descriptor) in manifest.State.References())
+            Collect(name, descriptor, manifest.Version);
+    }
+
+    private void Collect(SegmentName name, SegmentDescriptor descriptor, GraphVersion version)
+    {
+        var known = _segments.GetValueOrDefault(name, new SegmentUse(descriptor, version, version));
+        if (known.Descriptor.Sha256 != descriptor.Sha256)
+            _damage.Add(new StoreDamage(paths.Manifest(version), 0, $"it names another hash of {name.FileName} than version {known.Last}", version, version));
+        _segments[name] = known with { First = version };
     }
 
     private void CheckSegments()
     {
         var bytes = 0L;
-        foreach (var (name, use) in _segments.InOrder())
+        foreach (var (name, use) in _segments.OrderBy(segment => segment.Key.Id).ThenBy(segment => segment.Key.Kind))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (use.IsCollected && !files.FileExists(paths.Segment(name)))
-                TryCollected(use.First, use.Last, () => SegmentAudit.Check(files, paths.Gc, name, use.Descriptor));
-            else
-                Try(use.First, use.Last, () => SegmentAudit.Check(files, paths.Segments, name, use.Descriptor));
+            Try(use.First, use.Last, () => SegmentAudit.Check(files, paths, name, use.Descriptor));
             progress?.Report(bytes += use.Descriptor.ByteSize);
         }
     }
@@ -182,14 +151,6 @@ internal sealed class StoreAudit(FileSystem files, StorePaths paths, IProgress<l
                     paths.Manifest(latest.Version), 0, $"it counts {latest.State.TotalNodes} nodes and {latest.State.TotalEdges} edges where its segments hold {totals.Nodes} and {totals.Edges}");
         });
         return totals.DanglingEdges;
-    }
-
-    /// <summary>The same for files in <c>gc/</c>, which a purge, or putting them back, may take on a store whose versions cannot be pinned.</summary>
-    private void TryCollected(GraphVersion first, GraphVersion last, Action check)
-    {
-        var known = _damage.Count;
-        if (!Try(first, last, check) && _damage.Count > known && _manifests.ReadCollected().Find(last) is not { Purged: false })
-            _damage.RemoveAt(known);
     }
 
     private bool Try(GraphVersion first, GraphVersion last, Action check)
@@ -214,4 +175,6 @@ internal sealed class StoreAudit(FileSystem files, StorePaths paths, IProgress<l
 
         return false;
     }
+
+    private readonly record struct SegmentUse(SegmentDescriptor Descriptor, GraphVersion First, GraphVersion Last);
 }

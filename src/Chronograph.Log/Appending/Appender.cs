@@ -10,6 +10,8 @@ internal sealed unsafe class Appender(AppendHead head, TimestampSource clock, Ba
     private bool _closed;
     private ClaimTicket? _claim;
     private long _claims;
+    private long _batch; // the number of the open batch; 0 while there is none
+    private long _batches;
 
     /// <summary>The segment with the newest published message, for flushing from any thread.</summary>
     public WritableSegment? Published => head.Published;
@@ -72,16 +74,17 @@ internal sealed unsafe class Appender(AppendHead head, TimestampSource clock, Ba
     /// <returns>Its number, which says which batch is meant from here on.</returns>
     public long BeginBatch()
     {
-        ThrowIfUnusable();
+        if (_busy || flusher.Fault is not null)
+            ThrowIfUnusable();
         _busy = true;
-        batches.Batch.Open(head.NextSequence, head.LastTimestamp);
-        return batches.Batch.Number;
+        batches.Open();
+        return _batch = ++_batches;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long AppendToBatch(long number, ReadOnlySpan<byte> payload, ushort type, long timestampNs, TraceContext trace)
     {
-        if (batches.Batch.Number != number || flusher.Fault is not null)
+        if (_batch != number || flusher.Fault is not null)
             ThrowIfEnded(number);
         return batches.Append(payload, type, timestampNs, trace);
     }
@@ -90,7 +93,8 @@ internal sealed unsafe class Appender(AppendHead head, TimestampSource clock, Ba
     /// <returns>The sequence number of the last message in the log.</returns>
     public long CommitBatch(long number)
     {
-        ThrowIfEnded(number);
+        if (_batch != number || flusher.Fault is not null)
+            ThrowIfEnded(number);
         try
         {
             batches.Commit();
@@ -108,7 +112,7 @@ internal sealed unsafe class Appender(AppendHead head, TimestampSource clock, Ba
     /// <summary>Takes a batch back, unless it has ended.</summary>
     public void AbandonBatch(long number)
     {
-        if (batches.Batch.Number != number)
+        if (_batch != number)
             return;
         batches.Abort();
         EndBatch();
@@ -117,8 +121,8 @@ internal sealed unsafe class Appender(AppendHead head, TimestampSource clock, Ba
     /// <summary>Takes an open batch or claim back, if there is one, and takes no more.</summary>
     public void Stop()
     {
-        if (batches.Batch is { IsOpen: true } batch)
-            AbandonBatch(batch.Number);
+        if (_batch != 0)
+            AbandonBatch(_batch);
         if (_claim is { } claim)
             AbandonClaim(claim);
         _closed = _busy = true;
@@ -133,7 +137,8 @@ internal sealed unsafe class Appender(AppendHead head, TimestampSource clock, Ba
     [MethodImpl(MethodImplOptions.NoInlining)]
     private long AppendInSteps(ReadOnlySpan<byte> payload, ushort type, long timestampNs, TraceContext trace)
     {
-        ThrowIfUnusable();
+        if (_busy || flusher.Fault is not null)
+            ThrowIfUnusable();
         var size = RecordLayout.SizeOf(payload.Length);
         var timestamp = clock.Next(timestampNs, head.LastTimestamp);
         head.Reserve(size, timestamp);
@@ -158,8 +163,8 @@ internal sealed unsafe class Appender(AppendHead head, TimestampSource clock, Ba
 
     private void EndBatch()
     {
-        batches.Batch.Close();
-        _busy = false;
+        batches.Close();
+        (_batch, _busy) = (0, false);
     }
 
     // Bound: room for header and payload was made at the head, which does not move while the claim is open.
@@ -168,7 +173,7 @@ internal sealed unsafe class Appender(AppendHead head, TimestampSource clock, Ba
     private void ThrowIfEnded(long number)
     {
         ObjectDisposedException.ThrowIf(_closed, typeof(MessageLog));
-        if (batches.Batch.Number != number)
+        if (_batch != number)
             throw new InvalidOperationException("The batch has been committed or abandoned.");
         flusher.ThrowIfFaulted();
     }

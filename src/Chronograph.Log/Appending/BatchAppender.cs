@@ -11,8 +11,7 @@ internal sealed unsafe class BatchAppender(LogDirectory directory, AppendHead he
 
     private readonly BatchProgress _batch = new();
 
-    /// <summary>The open batch; its number is 0 while there is none.</summary>
-    public BatchProgress Batch => _batch;
+    public void Open() => _batch.Open(head.NextSequence, head.LastTimestamp);
 
     /// <summary>Writes a record that stays invisible until the batch's first one is published.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -44,7 +43,8 @@ internal sealed unsafe class BatchAppender(LogDirectory directory, AppendHead he
         RecordMemory.StoreWord(_batch.FirstSegment!.Start + _batch.FirstOffset, onlyOne ? lastWord : _batch.FirstWord);
 
         head.Batch = null;
-        sealer.SealFilled(_batch);
+        if (_batch.Filled.Count > 0)
+            sealer.SealFilled(_batch);
         head.ShowSegment(); // first: whoever has seen the new count asks for a flush of the segment shown
         head.ShowPublished(_batch.LastOffset, head.NextSequence);
     }
@@ -69,6 +69,9 @@ internal sealed unsafe class BatchAppender(LogDirectory directory, AppendHead he
 
         head.Batch = null;
     }
+
+    /// <summary>Forgets a batch that was committed or taken back.</summary>
+    public void Close() => _batch.Close();
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private long AppendInSteps(ReadOnlySpan<byte> payload, ushort type, long timestampNs, TraceContext trace)

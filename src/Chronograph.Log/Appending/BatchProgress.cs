@@ -4,13 +4,6 @@ namespace Chronograph.Log;
 internal sealed class BatchProgress
 {
     private readonly List<PendingSeal> _filled = []; // most batches fill no segment
-    private long _begun;
-
-    /// <summary>Tells this batch from those before, whose handles may still be around; 0 while none is open.</summary>
-    public long Number { get; private set; }
-
-    public bool IsOpen => Number != 0;
-
     public long FirstSequence { get; private set; }
 
     /// <summary>The newest timestamp in the log before the batch.</summary>
@@ -27,15 +20,11 @@ internal sealed class BatchProgress
     public long LastOffset { get; set; }
 
     /// <summary>Segments that are full and may be sealed only when the batch is visible.</summary>
-    public List<PendingSeal> Filled => _filled;
+    public List<PendingSeal> Filled { get; } = [];
 
     public bool IsEmpty => FirstSegment is null;
 
-    public void Open(long firstSequence, long timestampBefore)
-    {
-        Number = ++_begun;
-        (FirstSequence, TimestampBefore) = (firstSequence, timestampBefore);
-    }
+    public void Open(long firstSequence, long timestampBefore) => (FirstSequence, TimestampBefore) = (firstSequence, timestampBefore);
 
     public void Begin(WritableSegment segment, long offset, RecordWord word) => (FirstSegment, FirstOffset, FirstWord) = (segment, offset, word);
 
@@ -43,14 +32,15 @@ internal sealed class BatchProgress
 
     public void Fill(WritableSegment segment, PendingSeal seal)
     {
-        _filled.Add(seal);
+        Filled.Add(seal);
         if (segment != FirstSegment)
             segment.Dispose(); // a batch of any size keeps two segments mapped, no more
     }
 
     public void Close()
     {
-        (Number, FirstSegment) = (0, null);
-        _filled.Clear();
+        FirstSegment = null;
+        if (Filled.Count > 0)
+            Filled.Clear();
     }
 }

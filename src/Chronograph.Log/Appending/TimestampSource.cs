@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Chronograph.Storage;
 
 namespace Chronograph.Log;
 
@@ -6,8 +7,9 @@ namespace Chronograph.Log;
 /// <remarks>It remembers no timestamp that it gave: a message that is refused or taken back does not move the time of the log.</remarks>
 internal sealed class TimestampSource(MessageLogOptions options)
 {
-    private readonly TimeProvider? _clock = options.TimeProvider == TimeProvider.System ? null : options.TimeProvider; // null: the system's, without a detour
+    private readonly TimeProvider _clock = options.TimeProvider;
     private readonly TimestampPolicy _policy = options.TimestampPolicy;
+    private readonly bool _asksSystem = options is { TimestampPolicy: TimestampPolicy.Precise } && options.TimeProvider == TimeProvider.System;
     private readonly bool _refuseOlder = options.RefuseOlderTimestamps;
     private long _coarseTick = -1;
     private long _coarseNow;
@@ -21,11 +23,17 @@ internal sealed class TimestampSource(MessageLogOptions options)
     /// <param name="last">That of the message before.</param>
     /// <exception cref="ArgumentOutOfRangeException">The caller's is negative, or older than the last and the log refuses that.</exception>
     /// <exception cref="ArgumentException">The caller gave none and the log takes the caller's only.</exception>
-    public long Next(long given, long last)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public long Next(long given, long last) =>
+        Math.Max(given == 0 && _asksSystem ? SystemClock.Now() : GivenOrNow(given, last), last); // one that stepped back is held
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private long GivenOrNow(long given, long last)
     {
-        if (given != 0)
-            Check(given, last);
-        return Math.Max(given != 0 ? given : Now(), last); // a clock that stepped back, or an older timestamp, is held at the last one
+        if (given == 0)
+            return Now();
+        Check(given, last);
+        return given;
     }
 
     private void Check(long given, long last)
@@ -42,7 +50,7 @@ internal sealed class TimestampSource(MessageLogOptions options)
         _ => throw new ArgumentException("This log takes its timestamps from the caller, who gave none."),
     };
 
-    private long Time() => _clock is null ? UnixTime.Now() : UnixTime.ToNanoseconds(_clock.GetUtcNow());
+    private long Time() => _clock == TimeProvider.System ? SystemClock.Now() : UnixTime.ToNanoseconds(_clock.GetUtcNow());
 
     private long CoarseNow()
     {

@@ -7,18 +7,14 @@ namespace Chronograph.Log;
 /// <remarks>Bound: as for the message, until its reader reads on or is disposed. Mapped memory does not move before.</remarks>
 internal readonly unsafe struct HeldMessage
 {
-    private readonly byte* _header;
-    private readonly byte* _payload;
+    private readonly byte* _record;
     private readonly int _length;
 
     public HeldMessage(in Message message)
     {
-        _header = Address(message.Header);
-        _payload = Address(message.Payload);
+        _record = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(message.Record));
         _length = message.Payload.Length;
     }
 
-    public Message Message => new(new ReadOnlySpan<byte>(_header, RecordLayout.HeaderSize), new ReadOnlySpan<byte>(_payload, _length));
-
-    private static byte* Address(ReadOnlySpan<byte> mapped) => (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(mapped));
+    public Message Message => new(_record, _length);
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Chronograph.Storage;
 
 namespace Chronograph.Log;
@@ -11,9 +12,22 @@ namespace Chronograph.Log;
 /// </remarks>
 internal static unsafe class RecordMemory
 {
+    private const int CacheLine = 64;
+    private const int Ahead = 16 * CacheLine;
+
     /// <summary>Loads the word that publishes a record. Acquire: what the writer stored before it is visible after it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RecordWord LoadWord(byte* record) => new(Volatile.Read(ref *(ulong*)record));
+
+    /// <summary>Has the processor fetch what lies a few messages behind a record. Only a hint, which reaches over the end of a mapping without harm.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void FetchAhead(byte* record)
+    {
+        if (!Sse.IsSupported)
+            return;
+        Sse.Prefetch0(record + Ahead);
+        Sse.Prefetch0(record + Ahead + CacheLine);
+    }
 
     /// <summary>Publishes a record. Release: everything stored in it before is visible to whoever sees the word.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -38,9 +52,21 @@ internal static unsafe class RecordMemory
     {
         var headerChecksum = RecordHeader.Checksum(salt, word, sequence, timestampNs, payloadChecksum, 0, trace);
         *(long*)(record + RecordLayout.Sequence) = sequence;
-        Vector256.Create(epoch, trace.TraceLow, trace.TraceHigh, trace.Span).Store((ulong*)(record + RecordLayout.WriterEpoch));
+        StoreEpochAndTrace((ulong*)(record + RecordLayout.WriterEpoch), epoch, trace);
         *(long*)(record + RecordLayout.Timestamp) = timestampNs;
         *(ulong*)(record + RecordLayout.PayloadChecksum) = payloadChecksum | ((ulong)headerChecksum << 32);
+    }
+
+    // 32 bytes. Most messages have no trace: then they are one store.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreEpochAndTrace(ulong* place, uint epoch, TraceContext trace)
+    {
+        Vector256.CreateScalar((ulong)epoch).Store(place);
+        if (trace.IsNone)
+            return;
+        place[1] = trace.TraceLow;
+        place[2] = trace.TraceHigh;
+        place[3] = trace.Span;
     }
 
     /// <summary>Changes the flags that a record will be published with: only its header checksum is stored.</summary>
@@ -69,8 +95,13 @@ internal static unsafe class RecordMemory
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool HeaderIsSound(byte* record, RecordWord word, long available, ref RecordSalt salt)
     {
-        if (word.HasUnknownBits || RecordLayout.HeaderSize + (long)word.Length > available)
-            return false;
+        return !word.HasUnknownBits && RecordLayout.HeaderSize + (long)word.Length <= available && HeaderMatches(record, word, ref salt);
+    }
+
+    /// <summary>Whether a header matches its checksum, whatever it says.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HeaderMatches(byte* record, RecordWord word, ref RecordSalt salt)
+    {
         var trace = new TraceContext(
             *(ulong*)(record + RecordLayout.TraceId),
             *(ulong*)(record + RecordLayout.TraceId + 8),
@@ -93,6 +124,11 @@ internal static unsafe class RecordMemory
     public static bool PayloadIsSound(byte* record, RecordWord word) =>
         Crc32.Compute(new ReadOnlySpan<byte>(record + RecordLayout.HeaderSize, (int)word.Length))
             == *(uint*)(record + RecordLayout.PayloadChecksum);
+
+    /// <summary>The same for a payload that <see cref="Crc32.IsShort"/>, without a call.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool ShortPayloadIsSound(byte* record, RecordWord word) =>
+        Crc32.ComputeShort(record + RecordLayout.HeaderSize, (int)word.Length) == *(uint*)(record + RecordLayout.PayloadChecksum);
 
     /// <summary>Whether the bytes between payload and next record are zero. Only after <see cref="HeaderIsSound"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -7,6 +7,13 @@ namespace Chronograph.Log;
 /// <summary>Bytes 40 to 63 of a record: the trace id in two words and the span id in one.</summary>
 internal readonly record struct TraceContext(ulong TraceLow, ulong TraceHigh, ulong Span)
 {
+    /// <summary>Whether there is none: all zeros.</summary>
+    public bool IsNone
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (TraceLow | TraceHigh | Span) == 0;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TraceContext From(in MessageProperties properties)
     {

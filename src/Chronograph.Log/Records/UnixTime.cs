@@ -12,9 +12,6 @@ internal static class UnixTime
         return Math.Clamp(ticks, 0, long.MaxValue / NanosecondsPerTick) * NanosecondsPerTick;
     }
 
-    /// <summary>The system's clock.</summary>
-    public static long Now() => (DateTime.UtcNow.Ticks - DateTime.UnixEpoch.Ticks) * NanosecondsPerTick;
-
     public static DateTimeOffset FromNanoseconds(long nanoseconds) =>
         new(DateTime.UnixEpoch.AddTicks(nanoseconds / NanosecondsPerTick));
 }

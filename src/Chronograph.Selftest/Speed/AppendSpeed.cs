@@ -15,7 +15,7 @@ internal sealed class AppendSpeed : IDisposable
     private readonly byte[] _payload;
     private readonly long _iterations;
     private readonly long _untilNextIsAsked;
-    private long _timestamp = 1;
+    private long _timestamp = UnixTime.ToNanoseconds(DateTimeOffset.UtcNow.AddDays(1)); // never older than a precise one, which the log would have to raise
 
     /// <summary>Makes everything ready: the log's first segment holds all that will be appended.</summary>
     /// <param name="directory">Where the files go.</param>

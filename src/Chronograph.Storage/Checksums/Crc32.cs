@@ -53,6 +53,11 @@ internal static class Crc32
     public static unsafe uint ComputeAndCopyShort(ReadOnlySpan<byte> bytes, byte* target) =>
         ~Crc32Folding.FoldShort(uint.MaxValue, bytes, new LaneCopy(ref *target));
 
+    /// <summary>The same as <see cref="Compute"/> for an input that <see cref="IsShort"/>, without a call.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe uint ComputeShort(byte* bytes, int length) =>
+        ~Crc32Folding.FoldShort(uint.MaxValue, new ReadOnlySpan<byte>(bytes, length), default(NoLaneCopy));
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static uint ComputeAndCopyAny(ReadOnlySpan<byte> bytes, Span<byte> target)
     {

@@ -24,8 +24,19 @@ internal static class Crc32Folding
     /// <summary>Whether the processor multiplies without carry.</summary>
     public static bool IsSupported => Pclmulqdq.IsSupported;
 
-    // x^224 and x^160: a lane that is one before the last, straight to the last 64 bits and the 32 behind them.
-    private static Vector128<ulong> FoldTo96 => Vector128.Create(0x015a546366UL, 0x01751997d0UL);
+    // The last pair of lanes straight to the last 64 bits and the 32 behind them: x^224 and x^160, x^96 and 1.
+    private static Vector256<ulong> LastPairTo96
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector256.Create(0x015a546366UL, 0x01751997d0UL, 0x00ccaa009eUL, 1UL);
+    }
+
+    // The same for the pair before it: x^480 and x^416, x^352 and x^288.
+    private static Vector256<ulong> PairBeforeTo96
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector256.Create(0x01c6e41596UL, 0x003db1ecdcUL, 0x0174359406UL, 0x00f1da05aaUL);
+    }
 
     private static Vector128<ulong> FoldBy16 => Vector128.Create(0x01751997d0UL, 0x00ccaa009eUL);
 
@@ -40,7 +51,11 @@ internal static class Crc32Folding
     private static Vector128<ulong> FoldBy128 => Vector128.Create(0x01e88ef372UL, 0x014a7fe880UL);
 
     // x^96 / P, with its highest term as the lowest bit, and P without its highest term: both a bit to the left, as a product is.
-    private static Vector128<ulong> InverseAndPolynomial => Vector128.Create(0xb4e5b025f7011641UL, 0x01db710640UL);
+    private static Vector128<ulong> InverseAndPolynomial
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector128.Create(0xb4e5b025f7011641UL, 0x01db710640UL);
+    }
 
     /// <summary>Whether <see cref="FoldShort"/> takes an input: some whole lanes, too few to be worth a loop of strides.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -53,11 +68,23 @@ internal static class Crc32Folding
         where TCopy : struct, ILaneCopy, allows ref struct
     {
         ref var start = ref MemoryMarshal.GetReference(bytes);
+        if (bytes.Length == 2 * Wide)
+            return FoldTwoPairs(ref start, state, copy);
         var offset = bytes.Length % Wide == 0 ? Wide : Lane; // half a pair comes first, behind zeros, which count for nothing
         var pair = offset == Wide
             ? LoadWide(ref start, 0, copy) ^ Vector256.CreateScalar((ulong)state)
             : Vector256.Create(Vector128<ulong>.Zero, Load(ref start, 0, copy) ^ Vector128.CreateScalar((ulong)state));
         return ReduceWide(FoldPairs(ref start, pair, offset, bytes.Length, copy));
+    }
+
+    // A cache line, a common length: its products do not wait for one another.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint FoldTwoPairs<TCopy>(ref byte start, uint state, TCopy copy)
+        where TCopy : struct, ILaneCopy, allows ref struct
+    {
+        var first = LoadWide(ref start, 0, copy) ^ Vector256.CreateScalar((ulong)state);
+        var last = LoadWide(ref start, Wide, copy);
+        return ReduceHalves(StepWide(first, PairBeforeTo96) ^ StepWide(last, LastPairTo96));
     }
 
     /// <summary>Advances the (inverted) state over the whole lanes of an input of any length.</summary>
@@ -148,10 +175,12 @@ internal static class Crc32Folding
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Reduce(Vector128<ulong> folded) => ReduceFrom96(To96(folded));
 
-    // The three products do not wait for one another, as those of a fold to one lane first would.
+    // The products do not wait for one another, as those of a fold to one lane first would.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint ReduceWide(Vector256<ulong> pair) =>
-        ReduceFrom96(Step(pair.GetLower(), FoldTo96) ^ To96(pair.GetUpper()));
+    private static uint ReduceWide(Vector256<ulong> pair) => ReduceHalves(StepWide(pair, LastPairTo96));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint ReduceHalves(Vector256<ulong> both) => ReduceFrom96(both.GetLower() ^ both.GetUpper());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<ulong> To96(Vector128<ulong> last) =>

@@ -20,7 +20,6 @@ internal static class GraphCommand
         new GraphImportCommand(),
         new GraphExportCommand(),
         new GraphVerifyCommand(),
-        new GraphRepairCommand(),
         new GraphRollbackCommand(),
         new GraphCompactCommand(),
         new GraphBenchCommand(),
