@@ -61,7 +61,7 @@ class Segment:
         check(len(data) >= 128 and data[:4] == b"CHGS", self.path, "it does not begin with CHGS")
         check(crc32c(data[:60]) == struct.unpack_from("<I", data, 60)[0], self.path, "the header's checksum is wrong")
         version, own_kind, required = struct.unpack_from("<HHI", data, 4)
-        check(version == 1 and required == 0, self.path, "a later format wrote it")
+        check(version == 1 and required & ~1 == 0, self.path, "a later format wrote it")
         check(own_kind == kind and struct.unpack_from("<q", data, 16)[0] == segment_id, self.path, "it is another segment")
         self.footer, length, checksum, total = struct.unpack_from("<qiIq", data, 24)
         check(total == len(data) == self.footer + length, self.path, "its length is not the header's")

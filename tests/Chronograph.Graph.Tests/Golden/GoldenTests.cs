@@ -1,38 +1,61 @@
+using Chronograph.Storage;
 using Chronograph.Testing;
 
 namespace Chronograph.Graph.Tests;
 
 /// <summary>
-/// The files under <c>Golden/store</c> were written once and are part of the format: they must stay readable, and the
+/// The files under <c>Golden</c> were written once and are part of the format: they must stay readable, and the
 /// same changes must go on giving the same bytes. After a deliberate change of the format, run the tests with
-/// <c>CHRONOGRAPH_GOLDEN</c> set to that directory, look at the difference, and commit it.
+/// <c>CHRONOGRAPH_GOLDEN</c> set to that directory of the sources, look at the difference, and commit it.
 /// </summary>
 public sealed class GoldenTests
 {
-    private static string Golden => Path.Combine(AppContext.BaseDirectory, "Golden", "store");
-
-    [Fact]
-    public void The_golden_store_reads_as_what_was_written()
+    [Theory]
+    [InlineData("store")]
+    [InlineData("indexed")]
+    public void The_golden_store_reads_as_what_was_written(string name)
     {
         using var directory = new TemporaryDirectory();
         using var written = GraphStore.Open(directory["store"], Samples.Relaxed);
-        Samples.WriteThreeVersions(written);
-        using var golden = GraphStore.OpenReadOnly(Golden);
+        Write(name, written);
+        using var golden = GraphStore.OpenReadOnly(Golden(name));
         Assert.Equal(Samples.Everything(written), Samples.Everything(golden));
     }
 
-    [Fact]
-    public void The_same_changes_give_the_same_bytes()
+    [Theory]
+    [InlineData("store", 9)]
+    [InlineData("indexed", 4)]
+    public void The_same_changes_give_the_same_bytes(string name, int count)
     {
         using var directory = new TemporaryDirectory();
         using (var store = GraphStore.Open(directory["store"], Samples.Relaxed))
-            Samples.WriteThreeVersions(store);
-        Update(directory["store"]);
+            Write(name, store);
+        Update(name, directory["store"]);
 
-        var files = Files(Golden);
-        Assert.Equal(9, files.Count);
+        var files = Files(Golden(name));
+        Assert.Equal(count, files.Count);
         foreach (var file in files)
-            Assert.Equal(File.ReadAllBytes(Path.Combine(Golden, file)), File.ReadAllBytes(Path.Combine(directory["store"], file)));
+            Assert.Equal(File.ReadAllBytes(Path.Combine(Golden(name), file)), File.ReadAllBytes(Path.Combine(directory["store"], file)));
+    }
+
+    [Theory]
+    [InlineData(SegmentKind.Nodes, ColumnId.NodeIdIndex)]
+    [InlineData(SegmentKind.Edges, ColumnId.EndpointIdIndex)]
+    internal void One_golden_store_has_the_indexes_of_ids(SegmentKind kind, ColumnId index)
+    {
+        using var file = SegmentFile.Open(FileSystem.Disk, Path.Combine(Golden("indexed"), "segments"), new SegmentName(1, kind));
+        Assert.True(file.TryGetColumn(index, out var column));
+        Assert.True(column.Count > 2);
+    }
+
+    private static string Golden(string name) => Path.Combine(AppContext.BaseDirectory, "Golden", name);
+
+    private static void Write(string name, GraphStore store)
+    {
+        if (name == "store")
+            Samples.WriteThreeVersions(store);
+        else
+            Samples.WriteOneVersion(store, nodes: 40);
     }
 
     private static List<string> Files(string store) =>
@@ -40,10 +63,11 @@ public sealed class GoldenTests
             .Where(file => file.EndsWith(".json") || file.EndsWith(".seg"))
             .Select(file => Path.GetRelativePath(store, file)).Order(StringComparer.Ordinal)];
 
-    private static void Update(string store)
+    private static void Update(string name, string store)
     {
-        if (Environment.GetEnvironmentVariable("CHRONOGRAPH_GOLDEN") is not { Length: > 0 } target)
+        if (Environment.GetEnvironmentVariable("CHRONOGRAPH_GOLDEN") is not { Length: > 0 } golden)
             return;
+        var target = Path.Combine(golden, name);
         foreach (var file in Files(store))
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(target, file))!);

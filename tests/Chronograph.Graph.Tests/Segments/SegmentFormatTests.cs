@@ -40,6 +40,36 @@ public sealed class SegmentFormatTests : IDisposable
     }
 
     [Fact]
+    public void Few_types_of_many_edges_take_two_bits_and_say_that_older_builds_cannot_read_them()
+    {
+        const int Nodes = 1 << 18;
+        string[] types = ["A", "B", "C"];
+        byte[][] names = [.. types.Select(System.Text.Encoding.UTF8.GetBytes)];
+        using var store = GraphStore.Open(_directory.Path, Samples.Relaxed);
+        store.Commit(batch =>
+        {
+            for (var node = 0; node < Nodes; node++)
+                batch.Upsert(Name(node), names[node % 3], Name((node + 1) % Nodes));
+        });
+        using (var file = SegmentFile.Open(FileSystem.Disk, _directory["segments"], new SegmentName(1, SegmentKind.Edges)))
+        {
+            Assert.True(file.TryGetColumn(ColumnId.InTypes, out var column));
+            Assert.Equal((2u, (long)Nodes), (column.ElementBits, column.Count));
+        }
+
+        Assert.Equal(1, File.ReadAllBytes(_directory["segments/seg_000001_edges.seg"])[8]);
+        using var snapshot = store.OpenLatest();
+        Assert.Equal([.. types.Select((type, index) => (type, (Nodes + 2L - index) / 3))], snapshot.Statistics().EdgeTypes.Select(pair => (pair.Key, pair.Value)).Order());
+        for (var node = 0; node < Nodes; node += 1009)
+        {
+            var edges = snapshot.Neighbors(NodeId.FromSemanticId($"{node}"), EdgeDirection.Both).Select(neighbor => (neighbor.SemanticId, neighbor.Edge.Type));
+            Assert.Equal([($"{node + 1}", types[node % 3]), ($"{(node + Nodes - 1) % Nodes}", types[(node + Nodes - 1) % Nodes % 3])], edges);
+        }
+
+        static byte[] Name(int node) => System.Text.Encoding.UTF8.GetBytes(node.ToString(CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
     public void A_segment_of_many_blocks_reads_back_whole()
     {
         using var store = GraphStore.Open(_directory.Path, Samples.Relaxed);
@@ -71,7 +101,7 @@ public sealed class SegmentFormatTests : IDisposable
 
     [Theory]
     [InlineData(4, 2, "format")]
-    [InlineData(8, 1, "feature")]
+    [InlineData(8, 2, "feature")]
     public void A_later_version_or_an_unknown_required_feature_is_refused(int offset, byte value, string expected)
     {
         var error = Assert.Throws<UnsupportedFormatException>(() => ReadChanged(bytes => bytes[offset] = value));

@@ -17,6 +17,19 @@ internal static class Samples
         return batch.Commit(options);
     }
 
+    /// <summary>One version with so many nodes, each with two edges.</summary>
+    public static void WriteOneVersion(GraphStore store, int nodes) => store.Commit(
+        batch =>
+        {
+            for (var node = 0; node < nodes; node++)
+            {
+                batch.Upsert(new Node($"node {node}", node % 3 == 0 ? "CLASS" : "METHOD", $"Name{node % 7}", $"file{node / 10}.cs", (ulong)node));
+                batch.Upsert(new Edge($"node {node}", "CALLS", $"node {node * 7 % nodes}"));
+                batch.Upsert(new Edge($"node {node}", "CONTAINS", $"node {(node + 1) % nodes}", $"{{\"line\":{node}}}"));
+            }
+        },
+        new CommitOptions { CreatedAt = Time });
+
     /// <summary>Three versions: two classes with methods, then a method that moves and one that goes, then a rename.</summary>
     public static void WriteThreeVersions(GraphStore store)
     {

@@ -3,11 +3,20 @@ using System.Runtime.CompilerServices;
 namespace Chronograph.Graph;
 
 /// <summary>Gathers a <see cref="CodeColumn"/>, in as few bits as the size of the dictionary allows.</summary>
-internal sealed class CodeBuilder(ScratchSpace scratch, int dictionarySize) : IDisposable
+/// <param name="scratch">Where many codes are kept.</param>
+/// <param name="dictionarySize">How many different codes there are.</param>
+/// <param name="large">Whether so many codes will come that two bits for each are worth a feature that older builds lack.</param>
+internal sealed class CodeBuilder(ScratchSpace scratch, int dictionarySize, bool large = false) : IDisposable
 {
+    private const int MostInTwoBits = 4;
+
     private readonly ColumnBuffer _bytes = new(scratch);
-    private readonly uint _bits = CodeColumn.BitsFor(dictionarySize);
-    private int _nibble;
+    private readonly uint _bits = large && dictionarySize is > 1 and <= MostInTwoBits
+        ? CodeColumn.FewestBits
+        : CodeColumn.BitsFor(dictionarySize);
+
+    // Codes that do not fill a byte yet, the first in the lowest bits.
+    private int _pending;
     private long _count;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -16,8 +25,11 @@ internal sealed class CodeBuilder(ScratchSpace scratch, int dictionarySize) : ID
         _count++;
         switch (_bits)
         {
+            case 2:
+                AddPart(code, 3);
+                break;
             case 4:
-                AddNibble(code);
+                AddPart(code, 1);
                 break;
             case 8:
                 _bytes.Append((byte)code);
@@ -35,17 +47,22 @@ internal sealed class CodeBuilder(ScratchSpace scratch, int dictionarySize) : ID
     {
         writer.BeginColumn(id, _bits, _count);
         _bytes.CopyTo(writer);
-        if (_bits == 4 && (_count & 1) != 0)
-            writer.Write([(byte)_nibble]);
+        if (_bits is 2 or 4 && _count * _bits % 8 != 0)
+            writer.Write([(byte)_pending]);
     }
 
     public void Dispose() => _bytes.Dispose();
 
-    private void AddNibble(int code)
+    /// <param name="code">The code.</param>
+    /// <param name="last">The last place in a byte.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void AddPart(int code, int last)
     {
-        if ((_count & 1) != 0)
-            _nibble = code;
-        else
-            _bytes.Append((byte)(_nibble | (code << 4)));
+        var place = (int)(_count - 1) & last;
+        _pending |= code << (place * (int)_bits);
+        if (place != last)
+            return;
+        _bytes.Append((byte)_pending);
+        _pending = 0;
     }
 }

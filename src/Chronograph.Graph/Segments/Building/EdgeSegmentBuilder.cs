@@ -11,6 +11,7 @@ internal sealed class EdgeSegmentBuilder(ScratchSpace scratch) : ISegmentBuilder
 {
     private const int MostTypes = 1 << 16;
     private const int Many = 1 << 16;
+    private const int LargeEndpoints = 1 << 18;
 
     private readonly EndpointBuilder _endpoints = new(scratch);
     private readonly DictionaryBuilder _types = new(scratch);
@@ -61,7 +62,7 @@ internal sealed class EdgeSegmentBuilder(ScratchSpace scratch) : ISegmentBuilder
     {
         if (_in is not null || _edges is null)
             return;
-        _in = new RowsBuilder(scratch, new int[_endpoints.Count], _types.Count);
+        _in = new RowsBuilder(scratch, new int[_endpoints.Count], _types.Count, IsLarge);
         var turning = new Transposition(_edges, _in, _targets);
         if (Rows >= Many)
             _turning = Task.Run(turning.Run);
@@ -100,11 +101,14 @@ internal sealed class EdgeSegmentBuilder(ScratchSpace scratch) : ISegmentBuilder
         _metadata.Add(metadata);
     }
 
+    /// <summary>Known from the start, when only the nodes are: with so many, their edges are many too.</summary>
+    private bool IsLarge => _endpoints.Count >= LargeEndpoints;
+
     private void Begin()
     {
         _outDegrees = new int[_endpoints.Count];
         _targets = new TargetCounts(_endpoints.Count, _types.Count);
-        _out = new RowsBuilder(scratch, _outDegrees, _types.Count);
+        _out = new RowsBuilder(scratch, _outDegrees, _types.Count, IsLarge);
         _edges = new EdgeList(scratch, _out);
     }
 

@@ -3,10 +3,13 @@ using System.Runtime.CompilerServices;
 namespace Chronograph.Graph;
 
 /// <summary>Gathers the columns of <see cref="EdgeRows"/> for one direction, row after row in their final order.</summary>
+/// <param name="scratch">Where many rows are kept.</param>
 /// <param name="degrees">How many rows each node has; whoever adds rows counts.</param>
-internal sealed class RowsBuilder(ScratchSpace scratch, int[] degrees, int types) : IDisposable
+/// <param name="types">How many types there are.</param>
+/// <param name="large">As of <see cref="CodeBuilder"/>.</param>
+internal sealed class RowsBuilder(ScratchSpace scratch, int[] degrees, int types, bool large) : IDisposable
 {
-    private readonly CodeBuilder _types = new(scratch, types);
+    private readonly CodeBuilder _types = new(scratch, types, large);
     private readonly ColumnBuffer _others = new(scratch);
     private readonly BitBuilder _deleted = new(scratch);
 

@@ -10,7 +10,7 @@ namespace Chronograph.Graph;
 /// </remarks>
 internal sealed class Transposition(EdgeList edges, RowsBuilder rows, TargetCounts parts)
 {
-    private const int BufferedEdges = 16 << 20;
+    private const int BufferedEdges = 4 << 20;
     private const int Few = 32;
 
     private ulong[] _edges = [];

@@ -4,9 +4,12 @@ using Chronograph.Storage;
 
 namespace Chronograph.Graph;
 
-/// <summary>Numbers of entries in a dictionary, in as few bits as the dictionary's size allows: 0, 4, 8, 16 or 32.</summary>
+/// <summary>Numbers of entries in a dictionary, in as few bits as the dictionary's size allows: 0, 2, 4, 8, 16 or 32.</summary>
 internal readonly struct CodeColumn
 {
+    /// <summary>The bits of a code in a large column with at most four different ones.</summary>
+    public const uint FewestBits = 2;
+
     private readonly SegmentFile _file;
     private readonly ColumnEntry _entry;
     private readonly long _limit;
@@ -29,6 +32,7 @@ internal readonly struct CodeColumn
             var code = _entry.ElementBits switch
             {
                 0 => 0L,
+                2 => (_file.Read(_entry.Offset + (index >> 2), 1)[0] >> (int)((index & 3) * 2)) & 3,
                 4 => (_file.Read(_entry.Offset + (index >> 1), 1)[0] >> (int)((index & 1) * 4)) & 0xF,
                 8 => _file.Read(_entry.Offset + index, 1)[0],
                 16 => MemoryMarshal.Read<ushort>(_file.Read(_entry.Offset + index * 2, 2)),
@@ -43,7 +47,7 @@ internal readonly struct CodeColumn
     /// <summary>The first index in [<paramref name="start"/>, <paramref name="end"/>) whose code lies in a range, or -1.</summary>
     public long IndexOfRange(long start, long end, CodeRange range)
     {
-        if (_entry.ElementBits is 0 or 4)
+        if (_entry.ElementBits is 0 or 2 or 4)
             return IndexOfRangeOneByOne(start, end, range);
         var width = (int)_entry.ElementBits / 8;
         var bytes = Bytes(start, end, width);
@@ -78,7 +82,7 @@ internal readonly struct CodeColumn
     {
         if (!file.TryGetColumn(id, out var entry) && count > 0)
             throw file.Damaged(id, "is missing");
-        if (entry.Count != count || entry.ElementBits is not (0 or 4 or 8 or 16 or 32) || dictionarySize > int.MaxValue)
+        if (entry.Count != count || entry.ElementBits is not (0 or FewestBits or 4 or 8 or 16 or 32) || dictionarySize > int.MaxValue)
             throw file.Damaged(id, $"holds {entry.Count} codes of {entry.ElementBits} bits");
         return new CodeColumn(file, entry, dictionarySize);
     }

@@ -5,13 +5,13 @@ namespace Chronograph.Graph;
 
 /// <summary>The 64 bytes at offset 0 of a segment file. The format is in docs/format/graph-segment.md.</summary>
 internal readonly record struct SegmentHeader(
-    SegmentName Name, long FooterOffset, int FooterLength, uint FooterChecksum, long FileLength)
+    SegmentName Name, long FooterOffset, int FooterLength, uint FooterChecksum, long FileLength, SegmentFeatures Required)
 {
     public const int Size = 64;
 
     private const int ChecksumOffset = 60;
     private const ushort FormatVersion = 1;
-    private const uint KnownRequiredFeatures = 0;
+    private const SegmentFeatures KnownRequiredFeatures = SegmentFeatures.TwoBitCodes;
 
     private static ReadOnlySpan<byte> Magic => "CHGS"u8;
 
@@ -21,6 +21,7 @@ internal readonly record struct SegmentHeader(
         Magic.CopyTo(bytes);
         BinaryPrimitives.WriteUInt16LittleEndian(bytes[4..], FormatVersion);
         BinaryPrimitives.WriteUInt16LittleEndian(bytes[6..], (ushort)Name.Kind);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes[8..], (uint)Required);
         BinaryPrimitives.WriteInt64LittleEndian(bytes[16..], Name.Id);
         BinaryPrimitives.WriteInt64LittleEndian(bytes[24..], FooterOffset);
         BinaryPrimitives.WriteInt32LittleEndian(bytes[32..], FooterLength);
@@ -47,7 +48,8 @@ internal readonly record struct SegmentHeader(
             BinaryPrimitives.ReadInt64LittleEndian(bytes[24..]),
             BinaryPrimitives.ReadInt32LittleEndian(bytes[32..]),
             BinaryPrimitives.ReadUInt32LittleEndian(bytes[36..]),
-            BinaryPrimitives.ReadInt64LittleEndian(bytes[40..]));
+            BinaryPrimitives.ReadInt64LittleEndian(bytes[40..]),
+            RequiredOf(bytes));
         if (name != expected)
             throw new DamagedFileException(path, 6, $"the header is that of {name.FileName}");
         if (header.FileLength != fileLength)
@@ -61,10 +63,13 @@ internal readonly record struct SegmentHeader(
         var version = BinaryPrimitives.ReadUInt16LittleEndian(bytes[4..]);
         if (version != FormatVersion)
             throw new UnsupportedFormatException(path, $"it is segment format {version}, this build reads {FormatVersion}");
-        var required = BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]);
-        if ((required & ~KnownRequiredFeatures) != 0)
-            throw new UnsupportedFormatException(path, $"it uses required features 0x{required:x}, of which this build knows 0x{KnownRequiredFeatures:x}");
+        if ((RequiredOf(bytes) & ~KnownRequiredFeatures) != 0)
+            throw new UnsupportedFormatException(
+                path, $"it uses required features 0x{(uint)RequiredOf(bytes):x}, of which this build knows 0x{(uint)KnownRequiredFeatures:x}");
     }
+
+    private static SegmentFeatures RequiredOf(ReadOnlySpan<byte> bytes) =>
+        (SegmentFeatures)BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]);
 
     private void CheckFooter(string path)
     {

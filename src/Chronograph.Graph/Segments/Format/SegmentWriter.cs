@@ -17,6 +17,7 @@ internal sealed class SegmentWriter : IDisposable
     private readonly List<uint> _checksums = [];
     private readonly List<ColumnEntry> _columns = [];
 
+    private SegmentFeatures _required;
     private long _blockStart;
     private int _filled = SegmentHeader.Size;
     private bool _released;
@@ -36,6 +37,8 @@ internal sealed class SegmentWriter : IDisposable
     public void BeginColumn(ColumnId id, uint elementBits, long count)
     {
         Align();
+        if (elementBits == CodeColumn.FewestBits)
+            _required |= SegmentFeatures.TwoBitCodes;
         _columns.Add(new ColumnEntry(
             id, ColumnEntry.Plain, elementBits, Position, ColumnEntry.PlainLength(count, elementBits), count));
     }
@@ -92,7 +95,7 @@ internal sealed class SegmentWriter : IDisposable
 
         var length = footerOffset + footer.Length;
         Span<byte> header = stackalloc byte[SegmentHeader.Size];
-        new SegmentHeader(_name, footerOffset, footer.Length, Crc32C.Compute(footer), length).Write(header);
+        new SegmentHeader(_name, footerOffset, footer.Length, Crc32C.Compute(footer), length, _required).Write(header);
         _file.Write(header, 0);
         return new WrittenSegment(length, purpose == SegmentPurpose.Temporary ? "" : Hash(length));
     }

@@ -5,6 +5,10 @@ internal sealed class BatchStaging(NodeIdentity identify, long memory, ScratchSp
 {
     private const int ChangesBetweenChecks = 64;
 
+    // What was spilled lay in large arrays, which the collector would leave until as much again is taken. Having no
+    // references in them, they cost it next to nothing.
+    private const long WorthCollecting = 64 << 20;
+
     private StagedChanges _changes = new(identify, memory);
     private int _untilCheck = ChangesBetweenChecks;
 
@@ -52,6 +56,9 @@ internal sealed class BatchStaging(NodeIdentity identify, long memory, ScratchSp
     private void Spill()
     {
         Runs.Add(Changes);
+        var freed = _changes.Bytes;
         _changes = new StagedChanges(identify, memory);
+        if (freed >= WorthCollecting)
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);
     }
 }
