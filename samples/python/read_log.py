@@ -234,6 +234,8 @@ def main():
         sys.exit(__doc__)
     quiet = "--quiet" in sys.argv
     directory = arguments[0]
+    if not os.path.isdir(directory):
+        sys.exit(f"{directory} is no directory")
     count = 0
     try:
         for fields in read_messages(directory):

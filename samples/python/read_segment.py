@@ -192,13 +192,13 @@ def main():
     if len(sys.argv) not in (2, 3):
         sys.exit(__doc__)
     store = sys.argv[1]
-    version = int(sys.argv[2]) if len(sys.argv) == 3 else read_json(os.path.join(store, "current.json"))["version"]
-    if version == 0:
-        return
     try:
-        nodes, edges = read_version(store, version)
+        version = int(sys.argv[2]) if len(sys.argv) == 3 else read_json(os.path.join(store, "current.json"))["version"]
+        nodes, edges = read_version(store, version) if version > 0 else ({}, {})
     except Damaged as damage:
         sys.exit(f"damaged: {damage}")
+    except OSError as error:
+        sys.exit(f"{error.filename}: {error.strerror}")
     for _, record in sorted(nodes.items()) + sorted(edges.items()):
         print(json.dumps(record, ensure_ascii=False))
 

@@ -72,7 +72,7 @@ public sealed class LogCursor : IDisposable
         DurableDirectory.Create(directory.Files, directory.ReadersPath);
         var path = Path.Combine(directory.ReadersPath, name);
         var held = directory.Files.TryLock(path + CursorFiles.LockExtension)
-            ?? throw new StoreLockedException(path + CursorFiles.Extension, Holder(directory, path));
+            ?? throw new StoreLockedException(path + CursorFiles.Extension, Holder(directory, path), "user of this cursor");
         try
         {
             held.Describe($"process {Environment.ProcessId} on {Environment.MachineName}");

@@ -18,9 +18,11 @@ internal static class DamageTable
     /// <summary>Adds the table; adds nothing when nothing is wrong.</summary>
     public static void Damage(this TextPage page, IEnumerable<FoundDamage> damage)
     {
-        var table = new TextTable("file", "#offset", "what is wrong", "versions");
-        foreach (var found in damage)
-            table.Row(found.File, found.Offset.ToString(), found.Reason, Versions(found));
+        var all = damage.ToList();
+        var hasVersions = all.Exists(found => found.Versions is not null); // those of a graph have, those of a log have not
+        var table = hasVersions ? new TextTable("file", "#offset", "what is wrong", "versions") : new TextTable("file", "#offset", "what is wrong");
+        foreach (var found in all)
+            table.Row([found.File, found.Offset.ToString(), found.Reason, .. hasVersions ? [Versions(found)] : Array.Empty<string>()]);
         page.Table(table);
     }
 

@@ -45,10 +45,20 @@ internal static class Failure
     private static string MessageOf(Exception error) => error switch
     {
         OperationCanceledException => "Stopped.",
+        SequenceOutOfRangeException range when range.Sequence >= range.Next => $"{range.Message} The next one will be {range.Next}.",
         SequenceOutOfRangeException range => $"{range.Message} Begin at {range.FirstAvailable}.",
+        DamagedFileException damage => $"{OneLine(damage.Message)}{WhatVerifies(damage.Path)}",
         UnauthorizedAccessException => $"{OneLine(error.Message)} Check the permissions.",
         FileNotFoundException or DirectoryNotFoundException => $"{OneLine(error.Message)} Check the path.",
         _ => OneLine(error.Message),
+    };
+
+    // Damage ends whatever met it first; there may be more, and a repair.
+    private static string WhatVerifies(string path) => Path.GetExtension(path) switch
+    {
+        ".q" or ".meta" or ".idx" or ".cursor" => " 'chronograph log verify' lists all damage, and 'chronograph log repair' keeps what is sound.",
+        ".seg" or ".json" => " 'chronograph graph verify' lists all damage, the versions it touches, and what to do.",
+        _ => "",
     };
 
     private static string OneLine(string message) => message.ReplaceLineEndings(" ").Trim();

@@ -71,7 +71,7 @@ public sealed class Log_read_cursor : IDisposable
     {
         using var log = MessageLog.OpenReadOnly(_log.Path);
         using var cursor = log.OpenCursor("mine");
-        Tool.Run("log", "read", _log.Path, "--cursor", "mine").Fails(4, "mine.cursor is locked");
+        Tool.Run("log", "read", _log.Path, "--cursor", "mine").Fails(4, "mine.cursor is locked by another user of this cursor");
     }
 
     [Fact]

@@ -18,6 +18,8 @@ internal sealed class LogVerifyCommand : VerbCommand
         Logs.MustExist(path);
         var verification = Verify(path, call.Stop);
         call.Output.Show(json => Write(json, verification), page => Lay(page, verification));
+        if (!verification.Ok)
+            Talk.Hint($"See what a repair would keep: chronograph log repair {Shell.Quote(path)}");
         foreach (var note in verification.Notes)
             Talk.Note($"{note.File} at offset {note.Offset}: {note.Reason}");
         return verification.Ok ? ExitCode.Done : ExitCode.Damage;
