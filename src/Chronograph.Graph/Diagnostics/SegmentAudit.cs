@@ -9,17 +9,17 @@ internal static class SegmentAudit
     private const int Chunk = 1 << 16;
 
     /// <exception cref="DamagedFileException">Something is wrong; the first thing found.</exception>
-    public static void Check(FileSystem files, StorePaths paths, SegmentName name, SegmentDescriptor descriptor)
+    public static void Check(FileSystem files, string directory, SegmentName name, SegmentDescriptor descriptor)
     {
         if (name.Kind == SegmentKind.Nodes)
         {
-            using var segment = NodeSegment.Open(files, paths.Segments, name.Id);
+            using var segment = NodeSegment.Open(files, directory, name.Id);
             CheckFile(files, segment.File, descriptor);
             NodeSegmentAudit.Check(segment, descriptor);
         }
         else
         {
-            using var segment = EdgeSegment.Open(files, paths.Segments, name.Id);
+            using var segment = EdgeSegment.Open(files, directory, name.Id);
             CheckFile(files, segment.File, descriptor);
             EdgeSegmentAudit.Check(segment, descriptor);
         }

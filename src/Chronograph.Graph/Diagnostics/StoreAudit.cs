@@ -10,7 +10,7 @@ internal sealed class StoreAudit(FileSystem files, StorePaths paths, IProgress<l
     private static readonly TimeSpan PinPause = TimeSpan.FromMilliseconds(20);
 
     private readonly ManifestStore _manifests = new(files, paths, durable: false);
-    private readonly Dictionary<SegmentName, SegmentUse> _segments = [];
+    private readonly AuditedSegments _segments = new();
     private readonly List<StoreDamage> _damage = [];
     private long _versions;
 
@@ -59,20 +59,36 @@ internal sealed class StoreAudit(FileSystem files, StorePaths paths, IProgress<l
             cancellation.ThrowIfCancellationRequested();
             if (collected.Find(version) is { } range)
             {
+                CheckCollected(range, expected);
                 (version, expected) = (range.First, range.ParentSha256);
                 continue;
             }
 
             Manifest? manifest = null;
-            Try(version, version, () => manifest = ReadLink(version, expected));
+            Try(version, version, () => manifest = ReadLink(version, expected, paths.Manifest(version), _manifests.Read));
             expected = manifest?.ParentSha256;
             latest ??= version == current.Version ? manifest : null;
             _versions++;
             if (manifest is not null)
-                Collect(manifest);
+                Use(manifest, isCollected: false);
         }
 
         return latest;
+    }
+
+    /// <summary>What was set aside and not purged must be fit to be put back: the same chain, in <c>gc/</c> or still in its place.</summary>
+    private void CheckCollected(CollectedRange range, string? expected)
+    {
+        for (var version = range.Last; !range.Purged && version.CompareTo(range.First) >= 0; version = new GraphVersion(version.Number - 1))
+        {
+            Manifest? manifest = null;
+            TryCollected(version, version, () => manifest = ReadLink(version, expected, _manifests.PlaceOf(version), _manifests.ReadWherever));
+            expected = manifest?.ParentSha256;
+            if (manifest is not null)
+                Use(manifest, isCollected: true);
+            if (version == range.First && expected is not null && expected != range.ParentSha256)
+                _damage.Add(new StoreDamage(paths.Collected, 0, $"it names another parent of version {version} than its manifest", version, version));
+        }
     }
 
     /// <summary>The history can be written again from the manifests, so its damage touches no version.</summary>
@@ -104,37 +120,36 @@ internal sealed class StoreAudit(FileSystem files, StorePaths paths, IProgress<l
         }
     }
 
-    private Manifest ReadLink(GraphVersion version, string? expected)
+    private static Manifest ReadLink(GraphVersion version, string? expected, string path, Func<GraphVersion, Manifest> read)
     {
-        var manifest = _manifests.Read(version);
+        var manifest = read(version);
         if (expected is not null && manifest.Sha256 != expected)
-            throw new DamagedFileException(paths.Manifest(version), 0, "its hash is not the one that the next version, or current.json, names");
+            throw new DamagedFileException(path, 0, "its hash is not the one that the next version, or current.json, names");
         if (manifest.Parent.Number != version.Number - 1)
-            throw new DamagedFileException(paths.Manifest(version), 0, $"its parent is version {manifest.Parent}");
+            throw new DamagedFileException(path, 0, $"its parent is version {manifest.Parent}");
         return manifest;
     }
 
-    private void Collect(Manifest manifest)
+    private void Use(Manifest manifest, bool isCollected)
     {
-        foreach (var (name, descriptor) in manifest.State.References())
-            Collect(name, descriptor, manifest.Version);
-    }
-
-    private void Collect(SegmentName name, SegmentDescriptor descriptor, GraphVersion version)
-    {
-        var known = _segments.GetValueOrDefault(name, new SegmentUse(descriptor, version, version));
-        if (known.Descriptor.Sha256 != descriptor.Sha256)
-            _damage.Add(new StoreDamage(paths.Manifest(version), 0, $"it names another hash of {name.FileName} than version {known.Last}", version, version));
-        _segments[name] = known with { First = version };
+        foreach (var segment in manifest.State.References())
+        {
+            if (_segments.Add(segment, manifest.Version, isCollected) is { } other)
+                _damage.Add(new StoreDamage(
+                    _manifests.PlaceOf(manifest.Version), 0, $"it names another hash of {segment.Name.FileName} than version {other}", manifest.Version, manifest.Version));
+        }
     }
 
     private void CheckSegments()
     {
         var bytes = 0L;
-        foreach (var (name, use) in _segments.OrderBy(segment => segment.Key.Id).ThenBy(segment => segment.Key.Kind))
+        foreach (var (name, use) in _segments.InOrder())
         {
             cancellation.ThrowIfCancellationRequested();
-            Try(use.First, use.Last, () => SegmentAudit.Check(files, paths, name, use.Descriptor));
+            if (use.IsCollected && !files.FileExists(paths.Segment(name)))
+                TryCollected(use.First, use.Last, () => SegmentAudit.Check(files, paths.Gc, name, use.Descriptor));
+            else
+                Try(use.First, use.Last, () => SegmentAudit.Check(files, paths.Segments, name, use.Descriptor));
             progress?.Report(bytes += use.Descriptor.ByteSize);
         }
     }
@@ -151,6 +166,14 @@ internal sealed class StoreAudit(FileSystem files, StorePaths paths, IProgress<l
                     paths.Manifest(latest.Version), 0, $"it counts {latest.State.TotalNodes} nodes and {latest.State.TotalEdges} edges where its segments hold {totals.Nodes} and {totals.Edges}");
         });
         return totals.DanglingEdges;
+    }
+
+    /// <summary>The same for files in <c>gc/</c>, which a purge, or putting them back, may take on a store whose versions cannot be pinned.</summary>
+    private void TryCollected(GraphVersion first, GraphVersion last, Action check)
+    {
+        var known = _damage.Count;
+        if (!Try(first, last, check) && _damage.Count > known && _manifests.ReadCollected().Find(last) is not { Purged: false })
+            _damage.RemoveAt(known);
     }
 
     private bool Try(GraphVersion first, GraphVersion last, Action check)
@@ -175,6 +198,4 @@ internal sealed class StoreAudit(FileSystem files, StorePaths paths, IProgress<l
 
         return false;
     }
-
-    private readonly record struct SegmentUse(SegmentDescriptor Descriptor, GraphVersion First, GraphVersion Last);
 }

@@ -112,9 +112,15 @@ internal sealed class ManifestStore(FileSystem files, StorePaths paths, bool dur
     /// <summary>The manifest of a version in its place, or in <c>gc/</c>.</summary>
     public Manifest ReadWherever(GraphVersion version)
     {
-        var path = paths.Manifest(version);
-        path = files.FileExists(path) ? path : paths.InGc(path);
+        var path = PlaceOf(version);
         return ManifestReader.Read(ReadFile(path), path, version);
+    }
+
+    /// <summary>Where the manifest of a version lies: in its place, or else in <c>gc/</c>.</summary>
+    public string PlaceOf(GraphVersion version)
+    {
+        var path = paths.Manifest(version);
+        return files.FileExists(path) ? path : paths.InGc(path);
     }
 
     /// <summary>Which versions were collected.</summary>

@@ -187,6 +187,37 @@ public sealed class CollectionTests : IDisposable
     }
 
     [Fact]
+    public void Damage_to_what_was_collected_is_found_and_named_until_it_is_purged()
+    {
+        using var store = Write(10);
+        store.Compact();
+        store.Collect(retain: 0);
+        foreach (var file in Directory.GetFiles(Gc))
+        {
+            var bytes = File.ReadAllBytes(file);
+            var damaged = bytes.ToArray();
+            damaged[bytes.Length / 2] ^= 1;
+            File.WriteAllBytes(file, damaged);
+            AssertNamed(file);
+            File.Delete(file);
+            AssertNamed(file);
+            File.WriteAllBytes(file, bytes);
+        }
+
+        Assert.True(Samples.Verify(Path).Ok);
+        File.Delete(Directory.GetFiles(Gc, "*.seg")[0]);
+        store.Purge();
+        Assert.True(Samples.Verify(Path).Ok);
+
+        void AssertNamed(string file)
+        {
+            var damage = Assert.Single(Samples.Verify(Path).Damage, damage => damage.File == file);
+            Assert.InRange(damage.FirstVersion.Number, 1, 10);
+            Assert.InRange(damage.LastVersion.Number, damage.FirstVersion.Number, 10);
+        }
+    }
+
+    [Fact]
     public void Damage_to_the_list_of_collected_versions_is_found_wherever_it_is()
     {
         using (var store = Write(10))
