@@ -37,6 +37,9 @@ public sealed class GraphStore : IDisposable
     public GraphVersion Latest => Head.Version;
 
     /// <summary>Opens a store as its one writer, creating it when the directory holds none.</summary>
+    /// <remarks>
+    /// A pointer that was lost is written again where the history leaves no doubt about what it said; see <see cref="Repair"/>.
+    /// </remarks>
     /// <exception cref="StoreLockedException">Another writer has it open.</exception>
     /// <exception cref="DamagedFileException">The pointer or the newest manifest is damaged.</exception>
     /// <exception cref="UnsupportedFormatException">A later build wrote it.</exception>
@@ -100,6 +103,24 @@ public sealed class GraphStore : IDisposable
         ObjectDisposedException.ThrowIf(_disposed, this);
         return new StoreAudit(_manifests.Files, _manifests.Paths, progress, cancellation).Run();
     }
+
+    /// <summary>
+    /// Lets a store go on from its newest whole version when its pointer, or the manifest that it names, is lost or damaged.
+    /// </summary>
+    /// <remarks>
+    /// Versions after that one are lost, and their numbers are given again; their manifests are moved to <c>quarantine/</c>.
+    /// What sources have reached goes back with them, so that an ingest makes them anew. Nothing is done to a store whose
+    /// newest version can be opened: to leave damaged segments behind, use <see cref="Rollback"/>. Reads all segments of the
+    /// version.
+    /// </remarks>
+    /// <param name="directory">The store.</param>
+    /// <param name="apply">Whether to repair; false only says what a repair would do, and changes nothing.</param>
+    /// <exception cref="StoreNotFoundException">The directory holds no store.</exception>
+    /// <exception cref="StoreLockedException">A writer has it open.</exception>
+    /// <exception cref="DamagedFileException">No version is whole. Nothing was changed.</exception>
+    /// <exception cref="UnsupportedFormatException">A later build wrote it.</exception>
+    public static StoreRepair Repair(string directory, bool apply = true) =>
+        new StoreRepairer(FileSystem.Disk, new StorePaths(directory)).Run(apply);
 
     /// <summary>Begins to stage changes on the newest version. One batch at a time.</summary>
     /// <exception cref="InvalidOperationException">The store is open for reading only, or has a batch already.</exception>

@@ -19,13 +19,28 @@ internal sealed class StoreAudit(FileSystem files, StorePaths paths, IProgress<l
         if (!ManifestStore.Exists(files, paths))
             throw new StoreNotFoundException(paths.Root, "graph store");
         CurrentPointer current = default;
-        using var pin = Try(GraphVersion.None, GraphVersion.None, () => current = _manifests.ReadCurrent()) ? PinAll(ref current) : null;
+        if (!Try(GraphVersion.None, GraphVersion.None, () => current = _manifests.ReadCurrent()))
+            current = NewestReadable();
+        using var pin = PinAll(ref current);
         var latest = CheckManifests(current);
         CheckSegments();
         CheckHistory();
         CheckTagRuns();
         var dangling = _damage.Count == 0 && latest is not null ? CheckTotals(latest) : 0;
         return new StoreVerification(_versions, _segments.Count, dangling, _damage);
+    }
+
+    /// <summary>In place of a pointer that is lost, so that everything else is checked all the same.</summary>
+    private CurrentPointer NewestReadable()
+    {
+        foreach (var version in _manifests.ListNewestFirst())
+        {
+            CurrentPointer? pointer = null;
+            if (Try(version, version, () => pointer = CurrentPointer.To(_manifests.Read(version))) && pointer is { } found)
+                return found;
+        }
+
+        return new CurrentPointer(GraphVersion.None, Manifest.NoHash);
     }
 
     /// <summary>Keeps every version where it is while it is checked; waits for a collection that is at work.</summary>
@@ -36,7 +51,8 @@ internal sealed class StoreAudit(FileSystem files, StorePaths paths, IProgress<l
         {
             if (pins.TryPin(new GraphVersion(1), current.Version) is { } pin)
             {
-                current = _manifests.ReadCurrent();
+                if (_damage.Count == 0)
+                    current = _manifests.ReadCurrent();
                 return pin;
             }
 

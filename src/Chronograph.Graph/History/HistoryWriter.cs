@@ -88,7 +88,7 @@ internal sealed class HistoryWriter : IDisposable
     private void Restore(Manifest latest)
     {
         _log ??= OpenLog();
-        var last = ReadLastCommit();
+        var last = HistoryTail.LastCommit(_log);
         if (last is not null && !Agrees(last, latest))
         {
             Clear();
@@ -122,19 +122,6 @@ internal sealed class HistoryWriter : IDisposable
         _tagRuns.Reset();
         DirectoryTree.Delete(_manifests.Files, _manifests.Paths.History);
         _log = OpenLog();
-    }
-
-    /// <summary>The last commit that is recorded; the few tag events behind it are passed over.</summary>
-    private HistoryRecord? ReadLastCommit()
-    {
-        for (var sequence = _log!.NextSequence - 1; sequence >= _log.FirstSequence && sequence > 0; sequence--)
-        {
-            using var reader = _log.CreateReader(LogStart.At(sequence));
-            if (reader.TryRead(out var message) && ((HistoryEventKind)message.Type).MakesVersion())
-                return HistoryRecord.Read(message.Payload);
-        }
-
-        return null;
     }
 
     /// <summary>A history that is ahead of the store, or that tells of another version, belongs to what a power loss undid.</summary>

@@ -149,6 +149,14 @@ internal sealed class ManifestStore(FileSystem files, StorePaths paths, bool dur
     /// <summary>Makes the version that was written last, and flushed, the newest: the moment of the commit.</summary>
     public void PublishNext() => AtomicFile.Complete(files, paths.Current, durable);
 
+    /// <summary>Replaces the pointer by one to a version that was committed before. Flushed however the store commits.</summary>
+    public void PointTo(CurrentPointer pointer) => AtomicFile.Replace(files, paths.Current, pointer.ToBytes(), durable: true);
+
+    /// <summary>The versions that have a manifest in its place, newest first, also those behind the pointer.</summary>
+    public IEnumerable<GraphVersion> ListNewestFirst() => files.DirectoryExists(paths.Manifests)
+        ? files.ListFiles(paths.Manifests).Select(StorePaths.VersionOf).Where(version => version != GraphVersion.None).OrderDescending()
+        : [];
+
     /// <summary>Replaces a committed manifest by the same with other tags.</summary>
     public void Rewrite(Manifest manifest) =>
         AtomicFile.Replace(files, paths.Manifest(manifest.Version), ManifestWriter.Write(manifest, out _), durable);

@@ -24,6 +24,9 @@ internal sealed record StorePaths(string Root)
 
     public string Gc => Path.Combine(Root, "gc");
 
+    /// <summary>What a repair moved out of the way.</summary>
+    public string Quarantine => Path.Combine(Root, "quarantine");
+
     public string Pins => Path.Combine(Root, "pins");
 
     public string PinLocks => Path.Combine(Pins, "versions.lock");

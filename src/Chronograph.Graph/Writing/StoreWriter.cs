@@ -47,7 +47,9 @@ internal sealed class StoreWriter : IDisposable
         var held = DirectoryLock.Acquire(options.Files, manifests.Paths.Root);
         try
         {
-            if (!ManifestStore.Exists(options.Files, manifests.Paths))
+            if (ManifestStore.Exists(options.Files, manifests.Paths))
+                LostPointer.Restore(manifests, options.LoggerFactory);
+            else
                 manifests.Create();
             pins.Create();
             return new StoreWriter(held, manifests, pool, pins, catalog, options, manifests.ReadLatest());

@@ -20,6 +20,7 @@ internal static class GraphCommand
         new GraphImportCommand(),
         new GraphExportCommand(),
         new GraphVerifyCommand(),
+        new GraphRepairCommand(),
         new GraphRollbackCommand(),
         new GraphCompactCommand(),
         new GraphBenchCommand(),

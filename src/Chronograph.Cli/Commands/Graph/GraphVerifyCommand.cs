@@ -18,6 +18,8 @@ internal sealed class GraphVerifyCommand : VerbCommand
         Stores.MustExist(path);
         var verification = Verify(path, call.Stop);
         call.Output.Show(json => Write(json, verification), page => Lay(page, verification));
+        foreach (var advice in DamageAdvice.For(path, verification.Damage))
+            Talk.Hint(advice);
         return verification.Ok ? ExitCode.Done : ExitCode.Damage;
     }
 

@@ -1,0 +1,24 @@
+using Chronograph.Graph;
+
+namespace Chronograph.Cli;
+
+/// <summary>What to do about damage in a store.</summary>
+internal static class DamageAdvice
+{
+    /// <summary>One line for each kind of damage that was found.</summary>
+    public static IEnumerable<string> For(string store, IReadOnlyList<StoreDamage> damage)
+    {
+        var quoted = Shell.Quote(store);
+        var places = damage.Select(found => Path.GetRelativePath(store, found.File).Replace('\\', '/')).ToArray();
+        if (places.Any(place => place == "current.json" || IsIn(place, "manifests")))
+            yield return $"See whether the latest version is lost, and which one the graph can go on from: chronograph graph repair {quoted}";
+        if (places.Any(place => IsIn(place, "segments") || IsIn(place, "manifests")))
+            yield return $"Put the files back from a copy. Or make a version that is not touched the latest: chronograph graph rollback {quoted} VERSION";
+        if (places.Any(place => IsIn(place, "gc")))
+            yield return $"What was collected cannot be put back whole; delete it: chronograph graph purge {quoted}";
+        if (places.Any(place => IsIn(place, "history")))
+            yield return $"The history is written anew by the next command that writes, such as: chronograph graph compact {quoted}";
+    }
+
+    private static bool IsIn(string place, string directory) => place.StartsWith(directory + "/", StringComparison.Ordinal);
+}
