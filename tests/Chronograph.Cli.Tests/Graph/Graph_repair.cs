@@ -34,6 +34,20 @@ public sealed class Graph_repair : IDisposable
         Assert.Equal([4L, 3, 2, 1], Run("versions", "--format", "json").Succeeds().JsonLines.Select(version => version.GetProperty("version").GetInt64()));
     }
 
+    [Fact]
+    public void A_damaged_history_is_made_anew_once_it_is_deleted_as_verify_says()
+    {
+        var history = Path.Combine(_graph.Path, "history");
+        Damage.FlipABit(Path.Combine(history, "000000000.q"), offset: 200);
+        AssertFound("Delete", "history", "chronograph graph compact");
+        Directory.Delete(history, recursive: true);
+        if (Directory.Exists(Path.Combine(_graph.Path, "tags")))
+            Directory.Delete(Path.Combine(_graph.Path, "tags"), recursive: true);
+        Run("compact").Succeeds();
+        Run("verify").Succeeds();
+        Run("stats", "--at", "tag:name=first").Succeeds();
+    }
+
     private void AssertFound(params string[] advice)
     {
         var verified = Run("verify");

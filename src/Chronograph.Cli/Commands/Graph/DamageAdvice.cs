@@ -16,8 +16,8 @@ internal static class DamageAdvice
             yield return $"Put the files back from a copy. Or make a version that is not touched the latest: chronograph graph rollback {quoted} VERSION";
         if (places.Any(place => IsIn(place, "gc")))
             yield return $"What was collected cannot be put back whole; delete it: chronograph graph purge {quoted}";
-        if (places.Any(place => IsIn(place, "history")))
-            yield return $"The history is written anew by the next command that writes, such as: chronograph graph compact {quoted}";
+        if (places.Any(place => IsIn(place, "history") || IsIn(place, "tags")))
+            yield return $"Delete {Shell.Quote(Path.Combine(store, "history"))} and {Shell.Quote(Path.Combine(store, "tags"))}; the next command that writes makes them anew: chronograph graph compact {quoted}";
     }
 
     private static bool IsIn(string place, string directory) => place.StartsWith(directory + "/", StringComparison.Ordinal);
