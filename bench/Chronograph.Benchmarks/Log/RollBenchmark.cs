@@ -17,9 +17,13 @@ internal static class RollBenchmark
         var payload = Payloads.Random(64);
         Rounds.Warm(count => PacedAppends.Run(log, payload, count, PerSecond));
         log.WaitUntilWorkerIsIdle();
-        var all = PacedAppends.Run(log, payload, Messages, PerSecond).Summary();
+        var bare = PacedAppends.Run(null, payload, Messages, PerSecond).Summary();
+        var alone = new LatencyHistogram();
+        var all = PacedAppends.Run(log, payload, Messages, PerSecond, alone).Summary();
         LatencyBenchmark.Heading($"Append across rolls at {ResultTable.Count(PerSecond)} messages/s, segments of 1 MiB", "what");
         LatencyBenchmark.Row("every append, from when it was due", all);
+        LatencyBenchmark.Row("every append, by itself", alone.Summary());
+        LatencyBenchmark.Row("the same pace without a log, from when it was due", bare);
         LatencyBenchmark.Row("only the appends that roll, by themselves", Rolls(log, payload).Summary());
     }
 

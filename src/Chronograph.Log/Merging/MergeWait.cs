@@ -14,11 +14,12 @@ internal static class MergeWait
     private const int ShortSleeps = 100;
     private const int ShortSleep = 1;
     private const int LongSleep = 10;
+    private const int MostLooks = Spins + ShortSleeps; // counted no further: a wait may last for years
 
     public static bool Until(MergeOrder order, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var began = Stopwatch.GetTimestamp();
-        for (var look = 0; ; look++)
+        for (var look = 0; ; look = Math.Min(look + 1, MostLooks))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (order.HasNext())
@@ -39,7 +40,7 @@ internal static class MergeWait
     public static async IAsyncEnumerable<MergedMessageCopy> ReadAllAsync(
         LogMerge merge, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        for (var look = 0; ; look++)
+        for (var look = 0; ; look = Math.Min(look + 1, MostLooks))
         {
             while (Next(merge) is { } message)
             {
