@@ -21,7 +21,7 @@ public sealed class LogReader : IDisposable
     private readonly SegmentId _segment; // the one to enter next, while no view is open
     private readonly DurableBound? _durable;
     private LogWatch? _watch;
-    private long _readable = long.MaxValue; // the last message that may be read, as far as was asked
+    private long _readable; // the last message that may be read, as far as was asked
     private SegmentView? _view;
     private SegmentView? _previous;
     private long _offset;
@@ -35,11 +35,9 @@ public sealed class LogReader : IDisposable
         WaitStrategy = options?.WaitStrategy ?? default;
         _onlyType = options?.Type ?? AnyType;
         if (options is { DurableOnly: true })
-        {
             _durable = new DurableBound(directory);
-            _readable = 0;
-        }
-
+        else
+            _readable = directory.Tail.LastReadable;
         _segment = position.Segment;
         _offset = position.Offset;
         _nextSequence = position.NextSequence;
@@ -217,22 +215,23 @@ public sealed class LogReader : IDisposable
     /// <summary>Goes behind the last message, over headers alone.</summary>
     internal void SkipToEnd()
     {
+        if (_nextSequence > _readable && !IsReadable())
+            return;
         do
         {
             if (_view is not { } view)
                 continue;
             var walker = new RecordWalker(view, _offset, _nextSequence);
-            RecordStep step;
-            do
+            var step = RecordStep.Message;
+            while (step == RecordStep.Message && walker.NextSequence <= _readable)
                 step = walker.Step(checkPayload: false);
-            while (step == RecordStep.Message);
 
             LostMessages += walker.LostMessages;
             (_offset, _nextSequence) = (walker.Offset, walker.NextSequence);
             if (step == RecordStep.Damage)
                 ThrowDamaged(view);
         }
-        while (TryAdvance(mayLeave: null));
+        while (_nextSequence <= _readable && TryAdvance(mayLeave: null));
     }
 
     /// <summary>Whether a message is published at the reader's place, or a way on to the next segment.</summary>
@@ -255,12 +254,12 @@ public sealed class LogReader : IDisposable
         return SegmentOpener.TryReadHeader(_directory, _segment) is not null;
     }
 
-    // Whether the next message is durable, for a reader of durable messages only.
+    // Whether the next message is whole, or may be before a writer has recovered the log, and durable where that is asked for.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool IsReadable()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        _readable = _durable!.Sequence;
+        _readable = Math.Min(_directory.Tail.LastReadable, _durable?.Sequence ?? long.MaxValue);
         return _nextSequence <= _readable;
     }
 

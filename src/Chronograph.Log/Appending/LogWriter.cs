@@ -50,7 +50,7 @@ internal sealed class LogWriter : IDisposable
     /// <summary>Takes the lock, recovers, and makes ready to append.</summary>
     public static LogWriter Open(LogDirectory directory, MessageLogOptions options)
     {
-        var held = DirectoryLock.Acquire(directory.Files, directory.Path);
+        var held = WriterLock.Acquire(directory);
         try
         {
             return Open(directory, options, held);
@@ -102,6 +102,7 @@ internal sealed class LogWriter : IDisposable
             control.WriteGeometry(new LogGeometry(segmentSize));
             control.WriterEpoch = epoch;
             control.WriterFiles = files;
+            control.IsRecovered = true;
             if (recovered.Durable == Checkpoint.None)
                 control.ClearCheckpoints();
             signal = new WakeSignal(control);

@@ -14,6 +14,7 @@ internal sealed class ControlFile : IDisposable
     public const int Size = 4096;
 
     private const int EpochOffset = 64;
+    private const int RecoveredOffset = 68;
     private const int FilesOffset = 72;
     private const int DurableOffset = 128;
     private const int CheckpointOffset = 192;
@@ -37,6 +38,13 @@ internal sealed class ControlFile : IDisposable
     {
         get => Volatile.Read(ref MemoryMarshal.AsRef<uint>(Line(EpochOffset)));
         set => Volatile.Write(ref MemoryMarshal.AsRef<uint>(Line(EpochOffset)), value); // publishes nothing but itself
+    }
+
+    /// <summary>Whether the log has been recovered: counts as long as a writer holds it, see <see cref="WriterLock"/>.</summary>
+    public bool IsRecovered
+    {
+        get => Volatile.Read(ref MemoryMarshal.AsRef<int>(Line(RecoveredOffset))) == 1;
+        set => Volatile.Write(ref MemoryMarshal.AsRef<int>(Line(RecoveredOffset)), value ? 1 : 0); // publishes what recovery removed
     }
 
     /// <summary>The lock file and the control file of the writer that opened the log last.</summary>
@@ -91,6 +99,13 @@ internal sealed class ControlFile : IDisposable
         }
 
         return null;
+    }
+
+    /// <summary>Takes back that the log has been recovered, where a file says so that can be stored to.</summary>
+    public static void TakeBackRecovered(LogDirectory directory)
+    {
+        using var region = TryMapShared(directory);
+        region?.Write(RecoveredOffset, sizeof(int)).Clear();
     }
 
     /// <summary>Opens the file for the writer, creating it or giving it its size.</summary>

@@ -6,20 +6,23 @@ namespace Chronograph.Log;
 internal static class LogDescriber
 {
     public static LogDescription Describe(LogDirectory directory, ControlFile? control) =>
-        SegmentCatalog.Use(directory, segments => Describe(directory, control, segments, Head));
+        SegmentCatalog.Use(directory, segments => Describe(directory, control, segments, directory.Tail.LastReadable, Head));
 
     /// <summary>The same as if the head were empty, which saves the walk over it.</summary>
     public static LogDescription DescribeSealed(LogDirectory directory, ControlFile control) =>
-        SegmentCatalog.Use(directory, segments => Describe(directory, control, segments, EmptyHead));
+        SegmentCatalog.Use(directory, segments => Describe(directory, control, segments, long.MaxValue, EmptyHead));
 
     private static LogDescription Describe(
-        LogDirectory directory, ControlFile? control, SegmentCatalog segments, Func<SegmentCatalog, int, LogSegment> describeHead)
+        LogDirectory directory, ControlFile? control, SegmentCatalog segments, long last, Func<SegmentCatalog, int, long, LogSegment> describeHead)
     {
         var described = new List<LogSegment>();
         for (var index = 0; index < segments.Count; index++)
         {
             var header = segments.HeaderOf(index);
-            described.Add(header.Sealed ? Sealed(header) : describeHead(segments, index));
+            if (header.FirstSequence > last && index > 0)
+                break; // a batch has begun it that is not whole
+            var isWhole = header.Sealed && header.FirstSequence + header.MessageCount - 1 <= last;
+            described.Add(isWhole ? Sealed(header) : describeHead(segments, index, last));
         }
 
         var next = described.Count > 0 ? described[^1].FirstSequence + described[^1].MessageCount : segments.Beginning.NextSequence;
@@ -42,23 +45,23 @@ internal static class LogDescriber
     private static LogSegment Sealed(in SegmentHeader header) => new(
         header.Id.Value, header.FirstSequence, header.MessageCount, true, header.EndOffset, header.FirstTimestampNs, header.LastTimestampNs);
 
-    private static LogSegment EmptyHead(SegmentCatalog segments, int index)
+    private static LogSegment EmptyHead(SegmentCatalog segments, int index, long last)
     {
         var header = segments.HeaderOf(index);
         return new LogSegment(header.Id.Value, header.FirstSequence, 0, false, SegmentHeader.Size, header.FirstTimestampNs, header.FirstTimestampNs);
     }
 
-    private static LogSegment Head(SegmentCatalog segments, int index)
+    private static LogSegment Head(SegmentCatalog segments, int index, long last)
     {
         using var view = segments.Open(index);
         var header = view.Header;
         var walker = new RecordWalker(view, SegmentHeader.Size, header.FirstSequence);
-        while (walker.Step(checkPayload: false) == RecordStep.Message)
+        while (walker.NextSequence <= last && walker.Step(checkPayload: false) == RecordStep.Message)
         {
         }
 
-        var last = walker.RecordOffset == 0 ? header.FirstTimestampNs : view.LoadHeader(walker.RecordOffset).TimestampNs;
+        var newest = walker.RecordOffset == 0 ? header.FirstTimestampNs : view.LoadHeader(walker.RecordOffset).TimestampNs;
         var count = walker.NextSequence - header.FirstSequence;
-        return new LogSegment(header.Id.Value, header.FirstSequence, count, false, walker.Offset, header.FirstTimestampNs, last);
+        return new LogSegment(header.Id.Value, header.FirstSequence, count, false, walker.Offset, header.FirstTimestampNs, newest);
     }
 }

@@ -5,6 +5,8 @@ namespace Chronograph.Log;
 /// <summary>Finds the place where a reader starts: logarithmic in segments, a bounded walk within one.</summary>
 internal sealed class LogLocator(LogDirectory directory)
 {
+    private readonly long _last = directory.Tail.LastReadable; // no place leads behind it
+
     public LogPosition Locate(LogStart start) => start.Kind == StartKind.First
         ? SegmentCatalog.First(directory)
         : SegmentCatalog.Use(directory, segments => Locate(segments, start));
@@ -25,10 +27,11 @@ internal sealed class LogLocator(LogDirectory directory)
     {
         if (segments.Count == 0)
             return segments.Beginning;
-        var header = segments.HeaderOf(segments.Count - 1);
-        if (header.Sealed)
+        var index = Math.Max(0, segments.LastWhere(header => header.FirstSequence <= _last));
+        var header = segments.HeaderOf(index);
+        if (header.Sealed && header.FirstSequence + header.MessageCount - 1 <= _last)
             return new LogPosition(header.Id.Next, SegmentHeader.Size, header.FirstSequence + header.MessageCount);
-        using var view = segments.Open(segments.Count - 1);
+        using var view = segments.Open(index);
         return Walk(view, null, static (_, _) => true);
     }
 
@@ -51,6 +54,8 @@ internal sealed class LogLocator(LogDirectory directory)
 
     private LogPosition Sequence(SegmentCatalog segments, long sequence)
     {
+        if (sequence - 1 > _last)
+            throw OutOfRange(segments, sequence);
         var index = segments.LastWhere(header => header.FirstSequence <= sequence);
         if (index < 0)
         {
@@ -67,7 +72,7 @@ internal sealed class LogLocator(LogDirectory directory)
 
     private LogPosition Time(SegmentCatalog segments, long time)
     {
-        var index = segments.LastWhere(header => header.FirstTimestampNs < time);
+        var index = segments.LastWhere(header => header.FirstTimestampNs < time && header.FirstSequence <= _last);
         if (index < 0)
             return First(segments);
         using var view = segments.Open(index);
@@ -78,7 +83,7 @@ internal sealed class LogLocator(LogDirectory directory)
         new(directory.Path, sequence, First(segments).NextSequence, End(segments).NextSequence);
 
     // The place before the first message that is not to be skipped, or the end of the segment.
-    private static LogPosition Walk(SegmentView view, IndexEntry? from, Func<SegmentView, RecordHeader, bool> skip)
+    private LogPosition Walk(SegmentView view, IndexEntry? from, Func<SegmentView, RecordHeader, bool> skip)
     {
         var walker = WalkerFrom(view, from);
         while (Advance(view, ref walker))
@@ -93,8 +98,10 @@ internal sealed class LogLocator(LogDirectory directory)
     private static LogPosition BeforeLast(SegmentView view, in RecordWalker walker) =>
         new(view.Id, walker.RecordOffset, view.LoadHeader(walker.RecordOffset).Sequence);
 
-    private static bool Advance(SegmentView view, ref RecordWalker walker)
+    private bool Advance(SegmentView view, ref RecordWalker walker)
     {
+        if (walker.NextSequence > _last)
+            return false;
         var step = walker.Step(checkPayload: false);
         if (step == RecordStep.Damage)
             throw new DamagedFileException(view.Path, walker.Offset, walker.Explain());
@@ -114,7 +121,7 @@ internal sealed class LogLocator(LogDirectory directory)
         while (low < high)
         {
             var middle = low + ((high - low) / 2);
-            if (qualifies(entries[middle]))
+            if (entries[middle].Sequence <= _last && qualifies(entries[middle]))
                 low = middle + 1;
             else
                 high = middle;

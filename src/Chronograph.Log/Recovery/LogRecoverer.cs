@@ -44,15 +44,13 @@ internal sealed class LogRecoverer
 
     private Recovered Run(long? segmentSize)
     {
-        var scan = new RecoveryScan(_directory, _ids, _hints.FindStart());
-        scan.Run();
-        ThrowIfBeginningIsLost(scan);
+        var finder = new EndFinder(_directory, _ids, _hints);
+        var scan = finder.Scan();
         ThrowIfSizeIsInvented(scan, segmentSize);
-        if (_hints.Durable is { } durable && scan.Good.Mark.IsBefore(durable))
-            throw Damaged(scan, "durable messages are missing here");
 
         var untouched = _hints.Closed && EndsWhereClosed(scan);
-        var removed = untouched ? null : RemoveTail(scan);
+        var removed = untouched ? null : finder.ExamineTail(scan);
+        removed?.Remove();
         var retired = FinishSeals(scan);
         if (_isUnfenced && removed is not null)
             LeaveHead(scan, retired);
@@ -69,13 +67,6 @@ internal sealed class LogRecoverer
         SealsFinished = _sealsFinished,
         Quarantined = removed?.Quarantined ?? [],
     };
-
-    // Without its first segment's header, a log that does not begin at 1 has lost its numbering.
-    private void ThrowIfBeginningIsLost(RecoveryScan scan)
-    {
-        if (scan.Messages == 0 && scan.Good is { LastRecord: 0, NextSequence: 1 } && _ids[0] > SegmentId.First)
-            throw Damaged(scan, "the segments before are missing and this one has no header");
-    }
 
     // A size that nothing but one header claims must not be filled with zeros.
     private void ThrowIfSizeIsInvented(RecoveryScan scan, long? known)
@@ -97,23 +88,6 @@ internal sealed class LogRecoverer
         if (view is null || (view.Contains(scan.Good.Offset) && view.LoadWord(scan.Good.Offset).Value != 0))
             return false;
         return _ids.TrueForAll(id => id <= verified.Segment || SegmentOpener.TryReadHeader(_directory, id) is null);
-    }
-
-    private TailRemover RemoveTail(RecoveryScan scan)
-    {
-        var remover = new TailRemover(_directory, _ids, scan.Good);
-        if (remover.Examine(DroppedBatch.Skip(_directory, scan.Stop)))
-            ThrowIfDurableUnknown(scan, "sound records follow, and nothing says that they were not durable");
-        if (scan.StopReason.Length > 0 && IsSealed(scan.Stop.Segment))
-            ThrowIfDurableUnknown(scan, "the segment was sealed, and nothing says that it was not durable");
-        remover.Remove();
-        return remover;
-    }
-
-    private void ThrowIfDurableUnknown(RecoveryScan scan, string consequence)
-    {
-        if (_hints.Durable is null)
-            throw Damaged(scan, consequence);
     }
 
     private List<RetiredSegment> FinishSeals(RecoveryScan scan)
@@ -185,11 +159,5 @@ internal sealed class LogRecoverer
         ExtendHead(header);
         var head = WritableSegment.Open(_directory, header);
         return new AppendState(good.NextSequence, good.Segment.Next, good.LastTimestampNs, head, good.Offset, good.LastRecord);
-    }
-
-    private DamagedFileException Damaged(RecoveryScan scan, string consequence)
-    {
-        var reason = scan.StopReason.Length > 0 ? $"{scan.StopReason}; {consequence}" : consequence;
-        return new DamagedFileException(_directory.SegmentPath(scan.Stop.Segment), scan.Stop.Offset, reason);
     }
 }

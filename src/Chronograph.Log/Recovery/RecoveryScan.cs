@@ -14,6 +14,9 @@ internal sealed class RecoveryScan(LogDirectory directory, IReadOnlyList<Segment
     /// <summary>Why it ended there; empty when there is simply nothing more.</summary>
     public string StopReason { get; private set; } = "";
 
+    /// <summary>Whether all that is published is whole, as far as the walk came.</summary>
+    public bool EndsWhole => StopReason.Length == 0 && Stop.NextSequence == Good.NextSequence;
+
     public long Messages { get; private set; }
 
     public uint NewestEpoch { get; private set; }

@@ -9,7 +9,7 @@ internal static class LogRepairer
     {
         if (!apply)
             return Preview(directory);
-        using var held = DirectoryLock.Acquire(directory.Files, directory.Path);
+        using var held = WriterLock.Acquire(directory);
         return Apply(directory, RepairPlanner.Plan(directory), held);
     }
 

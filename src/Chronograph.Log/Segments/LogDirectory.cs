@@ -2,8 +2,8 @@ using Chronograph.Storage;
 
 namespace Chronograph.Log;
 
-/// <summary>Names of the files of a log.</summary>
-internal sealed class LogDirectory(FileSystem files, string path)
+/// <summary>The directory of a log: names of its files, and what all readers of one opened log share about them.</summary>
+internal sealed class LogDirectory
 {
     public const string ControlFileName = "control.meta";
     public const string CheckpointFileName = "index.meta";
@@ -12,9 +12,19 @@ internal sealed class LogDirectory(FileSystem files, string path)
     public const string QuarantineName = "quarantine";
     public const string ReadersName = "readers";
 
-    public FileSystem Files { get; } = files;
+    public LogDirectory(FileSystem files, string path)
+    {
+        Files = files;
+        Path = path;
+        Tail = new UnrecoveredTail(this);
+    }
 
-    public string Path { get; } = path;
+    public FileSystem Files { get; }
+
+    public string Path { get; }
+
+    /// <summary>Up to where the log may be read, as long as no writer has recovered it.</summary>
+    public UnrecoveredTail Tail { get; }
 
     public string ControlPath => Combine(ControlFileName);
 

@@ -1,0 +1,76 @@
+using Chronograph.Storage;
+
+namespace Chronograph.Log;
+
+/// <summary>Keeps readers from what a power loss left half of, until a writer has recovered the log. Any thread may ask.</summary>
+/// <remarks>
+/// Pages reach the disk in any order. Behind the durable mark, the record that publishes a batch may be there and the rest
+/// of the batch not, or a record may be torn. The next writer removes that; a reader that comes before it ends where the
+/// log will end. What is damage to the next writer, because it was durable, is damage to the reader.
+/// </remarks>
+internal sealed class UnrecoveredTail(LogDirectory directory)
+{
+    private const long Unknown = -1;
+    private const long Everything = long.MaxValue;
+
+    private readonly Lock _gate = new(); // guards the fields below; the first may be looked at without
+    private long _last = Unknown;
+    private WriterTrace? _before; // the writer that left the log
+
+    /// <summary>The last message that may be read; <see cref="long.MaxValue"/> when all may, and then for good.</summary>
+    /// <remarks>
+    /// The first question costs some looks at files, and without a writer a walk over the messages behind the durable mark.
+    /// Later ones cost nothing, but for a look at <c>control.meta</c> while there is something to keep readers from.
+    /// </remarks>
+    public long LastReadable
+    {
+        get
+        {
+            if (Volatile.Read(ref _last) == Everything)
+                return Everything;
+            lock (_gate)
+            {
+                var last = _last switch
+                {
+                    Unknown => Find(),
+                    Everything => Everything,
+                    _ => IsRecoveredSince() ? Everything : _last,
+                };
+                Volatile.Write(ref _last, last);
+                return last;
+            }
+        }
+    }
+
+    private long Find()
+    {
+        if (WriterLock.IsHeldOverRecovered(directory))
+            return Everything;
+        _before = WriterTrace.TryRead(directory);
+        var last = FindEnd(_before?.Checkpoint);
+        return last == Everything || IsRecoveredSince() ? Everything : last;
+    }
+
+    private bool IsRecoveredSince() => WriterTrace.TryRead(directory) is { } now && now != _before;
+
+    // Where nothing is unfinished now, nothing will be: what is published later comes from a writer that has recovered the log.
+    private long FindEnd(Checkpoint? checkpoint)
+    {
+        var ids = directory.ListSegments();
+        if (ids.Count == 0)
+            return Everything;
+        try
+        {
+            var finder = new EndFinder(directory, ids, new RecoveryHints(directory, ids, checkpoint, DurableMark.TryRead(directory)));
+            var scan = finder.Scan();
+            if (scan.EndsWhole)
+                return Everything;
+            finder.ExamineTail(scan);
+            return scan.Good.NextSequence - 1;
+        }
+        catch (DamagedFileException)
+        {
+            return Everything; // and so readers meet the damage
+        }
+    }
+}
