@@ -15,7 +15,10 @@ internal sealed class RecoveryScan(LogDirectory directory, IReadOnlyList<Segment
     public string StopReason { get; private set; } = "";
 
     /// <summary>Whether all that is published is whole, as far as the walk came.</summary>
-    public bool EndsWhole => StopReason.Length == 0 && Stop.NextSequence == Good.NextSequence;
+    public bool EndsWhole => StopReason.Length == 0 && !EndsInBatch;
+
+    /// <summary>Whether the walk ended within a batch.</summary>
+    public bool EndsInBatch => Stop.NextSequence != Good.NextSequence;
 
     public long Messages { get; private set; }
 

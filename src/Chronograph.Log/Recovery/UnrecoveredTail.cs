@@ -61,12 +61,10 @@ internal sealed class UnrecoveredTail(LogDirectory directory)
             return Everything;
         try
         {
-            var finder = new EndFinder(directory, ids, new RecoveryHints(directory, ids, checkpoint, DurableMark.TryRead(directory)));
-            var scan = finder.Scan();
-            if (scan.EndsWhole)
-                return Everything;
-            finder.ExamineTail(scan);
-            return scan.Good.NextSequence - 1;
+            var hints = new RecoveryHints(directory, ids, checkpoint, DurableMark.TryRead(directory));
+            var scan = new EndFinder(directory, ids, hints).Scan();
+            // Nothing but a record that is wrong, where nothing says that it was not durable, is damage too.
+            return scan.EndsWhole || (hints.Durable is null && !scan.EndsInBatch) ? Everything : scan.Good.NextSequence - 1;
         }
         catch (DamagedFileException)
         {

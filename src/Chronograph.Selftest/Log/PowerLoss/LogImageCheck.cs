@@ -32,23 +32,17 @@ internal sealed class LogImageCheck(string path, LogPromise promise)
         CheckCursor();
     }
 
-    // A reader that comes before the next writer: what it sees is right, and it sees all that is durable. What the power
-    // loss tore above that is damage to a reader until a writer has recovered the log.
+    // A reader that comes before the next writer ends where that one will find the end, or before.
     private void ReadUnrecovered()
     {
         if (!MessageLog.Exists(path))
             return;
         using var log = MessageLog.OpenReadOnly(path);
         var next = 0L;
-        try
-        {
-            using var reader = log.CreateReader(LogStart.First);
-            Read(reader, ref next);
-        }
-        catch (DamagedFileException error)
-        {
-            BrokenPromiseException.Unless(next > promise.Durable, $"message {next} is durable, and a reader meets damage: {error.Message}");
-        }
+        using var reader = log.CreateReader(LogStart.First);
+        Read(reader, ref next);
+        BrokenPromiseException.Unless(promise.MayEndWith(next - 1), $"before recovery a reader ends with {next - 1}; durable are {promise.Durable}, published {promise.Published}");
+        BrokenPromiseException.Unless(log.NextSequence == next, $"before recovery a reader ends with {next - 1}, and the next message is said to be {log.NextSequence}");
     }
 
     private void Recover()
