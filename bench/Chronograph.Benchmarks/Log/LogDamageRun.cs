@@ -55,7 +55,7 @@ internal static class LogDamageRun
     private static void Sweep(string directory, string? only, long stride)
     {
         var shapes = LogShape.BuildAll(directory).Where(shape => only is null || shape.Name == only);
-        var (start, gate, flips, cuts, found, missed) = (Stopwatch.GetTimestamp(), new Lock(), 0L, 0L, 0L, 0L);
+        var (start, gate, flips, cuts, found, deaths, missed) = (Stopwatch.GetTimestamp(), new Lock(), 0L, 0L, 0L, 0L, 0L);
         Parallel.ForEach(Partitioner.Create(shapes, EnumerablePartitionerOptions.NoBuffering), shape =>
         {
             var sweep = new DamageSweep(shape);
@@ -64,16 +64,16 @@ internal static class LogDamageRun
             sweep.CutFiles(length => Numbers(length, Structures, stride));
             lock (gate)
             {
-                (flips, cuts, found, missed) = (flips + flipped, cuts + sweep.Changes - flipped, found + sweep.Found, missed + sweep.Missed.Count);
-                Show(shape.Name, flipped, sweep.Changes - flipped, sweep.Found, sweep.Missed.Count, start);
+                (flips, cuts, found, deaths, missed) = (flips + flipped, cuts + sweep.Changes - flipped, found + sweep.Found, deaths + sweep.OtherDeaths, missed + sweep.Missed.Count);
+                Show(shape.Name, flipped, sweep.Changes - flipped, sweep.Found, sweep.OtherDeaths, sweep.Missed.Count, start);
                 sweep.Missed.Take(20).ToList().ForEach(Console.WriteLine);
             }
         });
-        Show("all", flips, cuts, found, missed, start);
+        Show("all", flips, cuts, found, deaths, missed, start);
     }
 
-    private static void Show(string name, long flips, long cuts, long found, long missed, long start) => Console.WriteLine(
-        $"{name,-12} bits flipped {flips}, lengths cut to {cuts}; found {found}, harmless {flips + cuts - found - missed}, missed {missed}; "
+    private static void Show(string name, long flips, long cuts, long found, long deaths, long missed, long start) => Console.WriteLine(
+        $"{name,-12} bits flipped {flips}, lengths cut to {cuts}; found {found}, harmless {flips + cuts - found - deaths - missed}, as another death {deaths}, missed {missed}; "
         + $"{Stopwatch.GetElapsedTime(start).TotalSeconds:0} s");
 
     private static IEnumerable<long> Numbers(long count, long dense, long stride)

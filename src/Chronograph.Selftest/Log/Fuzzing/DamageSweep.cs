@@ -6,12 +6,14 @@ namespace Chronograph.Selftest;
 /// <summary>Flips bits of a log, and cuts its files, one at a time, and sees whether verification finds it.</summary>
 /// <remarks>
 /// The rule: verification names the changed file with an offset, or refuses it as a newer format, or it is harmless. Harmless
-/// means that verification calls the log sound and that every message reads back, in order, with its true content.
+/// means that verification calls the log sound and that every message reads back, in order, with its true content. Counted
+/// apart is what no check can tell from a log whose writer died at another moment: see <see cref="PublishBits"/>.
 /// </remarks>
 /// <param name="shape">The log. It is as before when the sweep ends.</param>
 internal sealed class DamageSweep(LogShape shape)
 {
     private readonly List<string> _missed = [];
+    private readonly PublishBits _publishing = new(shape.Directory);
 
     public long Changes { get; private set; }
 
@@ -21,7 +23,10 @@ internal sealed class DamageSweep(LogShape shape)
     /// <summary>Not found, and proved to be without consequence.</summary>
     public long Harmless { get; private set; }
 
-    /// <summary>Neither: must be empty.</summary>
+    /// <summary>The log of a writer that died before it published the last message or batch, or after it published one more.</summary>
+    public long OtherDeaths { get; private set; }
+
+    /// <summary>None of these: must be empty.</summary>
     public IReadOnlyList<string> Missed => _missed;
 
     /// <summary>Flips bits of every file.</summary>
@@ -35,7 +40,7 @@ internal sealed class DamageSweep(LogShape shape)
             foreach (var bit in choose(file.Length).TakeWhile(_ => !stop.IsCancellationRequested))
             {
                 Flip(file, bit);
-                Check(path, $"bit {bit % 8} of byte {bit / 8}");
+                Check(path, $"bit {bit % 8} of byte {bit / 8}", bit);
                 Flip(file, bit);
             }
         }
@@ -75,16 +80,19 @@ internal sealed class DamageSweep(LogShape shape)
             .Order(StringComparer.Ordinal)
             .ToArray();
 
-    private void Check(string path, string change)
+    private void Check(string path, string change, long bit = -1)
     {
         Changes++;
         try
         {
             var verification = MessageLog.Verify(shape.Directory);
+            var messages = verification.Ok ? CountTrueMessages() : -1;
             if (verification.Damage.Any(damage => damage.File == Path.GetFileName(path) || IsNeighbour(damage.File)))
                 Found++;
-            else if (verification.Ok && AllMessagesAreTrue())
+            else if (messages == shape.Messages)
                 Harmless++;
+            else if (bit >= 0 && _publishing.IsOtherDeath(path, bit, shape.Messages, messages))
+                OtherDeaths++;
             else
                 _missed.Add($"{shape.Name}: {Path.GetFileName(path)}, {change}: {string.Join("; ", verification.Damage)}");
         }
@@ -101,7 +109,8 @@ internal sealed class DamageSweep(LogShape shape)
     // A wrong number in one segment may show only where the next one begins, and a wrong durable mark where messages end.
     private static bool IsNeighbour(string file) => file.EndsWith(".q", StringComparison.Ordinal);
 
-    private bool AllMessagesAreTrue()
+    // Their number, or -1 when one of them is not what its writer appended.
+    private long CountTrueMessages()
     {
         using var log = MessageLog.OpenReadOnly(shape.Directory);
         using var reader = log.CreateReader(LogStart.First);
@@ -110,9 +119,9 @@ internal sealed class DamageSweep(LogShape shape)
         {
             next += reader.LostMessages > 0 && next != message.Sequence ? reader.LostMessages : 0;
             if (message.Sequence != next++ || !LogShape.IsTrue(message.Sequence, message.Payload))
-                return false;
+                return -1;
         }
 
-        return next == shape.Messages + 1;
+        return next - 1;
     }
 }

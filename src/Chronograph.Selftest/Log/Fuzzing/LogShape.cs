@@ -25,6 +25,7 @@ internal sealed record LogShape(string Name, string Directory, long Messages)
         Killed(directory, "flushed", log => { Append(log, 4, 40); log.Flush(); Append(log, 3, 40); }),
         Killed(directory, "in-a-roll", log => { Append(log, 5, 30_000); log.Flush(); Append(log, 2, 40); }),
         KilledInBatch(directory),
+        KilledBeforePublishing(directory),
         Repaired(directory),
     ];
 
@@ -79,6 +80,18 @@ internal sealed record LogShape(string Name, string Directory, long Messages)
         for (var number = 0; number < 4; number++)
             batch.Append(Payload(log.NextSequence + number, 50));
     });
+
+    // A batch that was committed, but for the bit that its commit stores last.
+    private static LogShape KilledBeforePublishing(string directory)
+    {
+        var shape = Killed(directory, "unpublished", log => Batch(log, 4, 50)) with { Messages = 1 };
+        using var file = new FileStream(Path.Combine(shape.Directory, "000000000.q"), FileMode.Open, FileAccess.ReadWrite);
+        file.Position = 64 + 128 + 4;
+        var flags = file.ReadByte();
+        file.Position--;
+        file.WriteByte((byte)(flags & ~1));
+        return shape;
+    }
 
     private static LogShape Repaired(string directory)
     {
