@@ -64,9 +64,8 @@ internal sealed class ControlFile : IDisposable
     /// <summary>Opens the file of an existing log for reading; null when it is missing or not to be believed.</summary>
     public static ControlFile? TryOpenReadOnly(LogDirectory directory)
     {
-        if (!directory.Files.FileExists(directory.ControlPath))
+        if (directory.Files.TryOpen(directory.ControlPath) is not { } file)
             return null;
-        var file = directory.Files.Open(directory.ControlPath, FileIntent.ReadOnly);
         if (file.Length >= Size)
         {
             var control = new ControlFile(file, MapAccess.ReadOnly);

@@ -19,11 +19,9 @@ internal readonly record struct DurableMark(SegmentId Segment, long Offset)
     /// <summary>Reads the file, or returns null when it is missing, has another length or says the impossible.</summary>
     public static DurableMark? TryRead(LogDirectory directory)
     {
-        if (!directory.Files.FileExists(directory.CheckpointPath))
-            return null;
-        using var file = directory.Files.Open(directory.CheckpointPath, FileIntent.ReadOnly);
+        using var file = directory.Files.TryOpen(directory.CheckpointPath);
         Span<byte> bytes = stackalloc byte[Size];
-        if (file.Length != Size || file.Read(bytes, 0) < Size)
+        if (file is null || file.Length != Size || file.Read(bytes, 0) < Size)
             return null;
         var mark = new DurableMark(
             new SegmentId(BinaryPrimitives.ReadInt64LittleEndian(bytes)),

@@ -41,8 +41,8 @@ internal static class CursorFiles
             var name = Path.GetFileNameWithoutExtension(fileName);
             if (!fileName.EndsWith(Extension, StringComparison.Ordinal) || !IsName(name))
                 continue;
-            using var file = directory.Files.Open(Path.Combine(directory.ReadersPath, fileName), FileIntent.ReadOnly);
-            if (Read(file) is { } slot)
+            using var file = directory.Files.TryOpen(Path.Combine(directory.ReadersPath, fileName));
+            if (file is not null && Read(file) is { } slot)
                 cursors.Add((name, slot.NextSequence));
         }
 

@@ -33,18 +33,8 @@ internal static class SparseIndex
     public static IReadOnlyList<IndexEntry>? TryRead(LogDirectory directory, in SegmentHeader header, out string reason)
     {
         reason = "";
-        var path = directory.IndexPath(header.Id);
-        if (!directory.Files.FileExists(path))
-            return null;
-        try
-        {
-            using var file = directory.Files.Open(path, FileIntent.ReadOnly);
-            return Read(file, header, out reason);
-        }
-        catch (FileNotFoundException)
-        {
-            return null;
-        }
+        using var file = directory.Files.TryOpen(directory.IndexPath(header.Id));
+        return file is null ? null : Read(file, header, out reason);
     }
 
     private static List<IndexEntry> Collect(SegmentView view)

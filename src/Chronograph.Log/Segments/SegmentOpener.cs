@@ -48,20 +48,7 @@ internal static class SegmentOpener
         return SegmentView.Map(file.Path, file, assumed, file.Length);
     }
 
-    public static StorageFile? TryOpenFile(LogDirectory directory, SegmentId id)
-    {
-        var path = directory.SegmentPath(id);
-        if (!directory.Files.FileExists(path))
-            return null;
-        try
-        {
-            return directory.Files.Open(path, FileIntent.ReadOnly);
-        }
-        catch (FileNotFoundException)
-        {
-            return null; // removed in between
-        }
-    }
+    public static StorageFile? TryOpenFile(LogDirectory directory, SegmentId id) => directory.Files.TryOpen(directory.SegmentPath(id));
 
     /// <summary>The header, or null with the reason: empty when nothing is published, damage otherwise.</summary>
     public static SegmentHeader? ReadHeader(StorageFile file, SegmentId id, out string reason)

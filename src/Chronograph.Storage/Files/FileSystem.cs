@@ -31,6 +31,22 @@ internal abstract class FileSystem
     /// <exception cref="IOException">The file exists and the intent is to create it.</exception>
     public abstract StorageFile Open(string path, FileIntent intent);
 
+    /// <summary>Opens a file for reading that others may remove at any moment.</summary>
+    /// <returns>Null where it is not there, or not any more.</returns>
+    public StorageFile? TryOpen(string path)
+    {
+        if (!FileExists(path))
+            return null; // as a rule: an exception costs more than a look
+        try
+        {
+            return Open(path, FileIntent.ReadOnly);
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Renames a file, replacing the target in one step where it exists.</summary>
     public abstract void Rename(string from, string to);
 

@@ -64,6 +64,20 @@ public class HintTests
         }
     }
 
+    [Fact]
+    public void A_hint_that_somebody_removes_while_it_is_opened_is_one_that_is_not_there()
+    {
+        using var directory = new TemporaryDirectory();
+        Build(directory);
+        var files = new VanishingHints();
+        Assert.True(MessageLog.Verify(directory["open"], null, files, TestContext.Current.CancellationToken).Ok);
+        using var log = MessageLog.OpenReadOnly(directory["open"], files);
+        Assert.Empty(log.Describe().Cursors);
+        using var reader = log.CreateReader(LogStart.At(70));
+        Assert.True(reader.TryRead(out var message));
+        Assert.Equal(70, message.Sequence);
+    }
+
     private static void Build(TemporaryDirectory directory)
     {
         using (var log = MessageLog.Open(directory["closed"], LogTesting.Small))
@@ -140,4 +154,11 @@ public class HintTests
         Set(bytes.AsSpan(field), value);
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(60), Crc32C.Append(Crc32C.Compute(bytes.AsSpan(0, 60)), bytes.AsSpan(64)));
     });
+
+    private sealed class VanishingHints : ForwardingFileSystem
+    {
+        public override StorageFile Open(string path, FileIntent intent) => path.EndsWith(".q", StringComparison.Ordinal)
+            ? base.Open(path, intent)
+            : throw new FileNotFoundException("Removed meanwhile.", path);
+    }
 }
