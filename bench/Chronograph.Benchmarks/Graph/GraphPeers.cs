@@ -4,10 +4,10 @@ using Chronograph.Selftest;
 
 namespace Chronograph.Benchmarks;
 
-/// <summary>The same graph and the same questions, answered by Chronograph and by SQLite in one run; the answers must agree.</summary>
+/// <summary>The same graph and the same questions, answered by Chronograph, SQLite and, where its npm package is installed, Kuzu in one run; the answers must agree.</summary>
 internal static class GraphPeers
 {
-    private const int Questions = 5_000;
+    private const int Questions = 1_000;
 
     public static IEnumerable<GraphSpeedFigure> Measure(string directory, GeneratedGraph graph, CancellationToken stop)
     {
@@ -27,13 +27,20 @@ internal static class GraphPeers
         yield return new("load, SQLite (indexes included)", sqliteLoad, "s");
         yield return new("size, Chronograph", snapshot.Statistics(stop).Bytes / 1048576.0, "MiB");
         yield return new("size, SQLite", sqlite.Bytes / 1048576.0, "MiB");
-        foreach (var figure in Compare("node by semantic id", ids, id => snapshot.TryGetNode(id, out var node) ? node.Name.Length : 0, sqlite.NameLength))
+        var kuzu = KuzuGraph.Run(Path.Combine(directory, "kuzu"), graph, ids, files);
+        if (kuzu is not null)
+        {
+            yield return new("load, Kuzu (from CSV)", kuzu.Load, "s");
+            yield return new("size, Kuzu", kuzu.Size / 1048576.0, "MiB");
+        }
+
+        foreach (var figure in Compare("node by semantic id", ids, id => snapshot.TryGetNode(id, out var node) ? node.Name.Length : 0, sqlite.NameLength, kuzu?.Node))
             yield return figure;
-        foreach (var figure in Compare("one hop out, semantic ids read", ids, id => Hop(snapshot, id), sqlite.Hop))
+        foreach (var figure in Compare("one hop out, semantic ids read", ids, id => Hop(snapshot, id), sqlite.Hop, kuzu?.Hop))
             yield return figure;
-        foreach (var figure in Compare("two hops, counted", ids, id => TwoHops(snapshot, id, stop), sqlite.TwoHops))
+        foreach (var figure in Compare("two hops, counted", ids, id => TwoHops(snapshot, id, stop), sqlite.TwoHops, kuzu?.TwoHops))
             yield return figure;
-        foreach (var figure in Compare("nodes by type and file", files, file => snapshot.Find(Query(file)).Count(), sqlite.Filter))
+        foreach (var figure in Compare("nodes by type and file", files, file => snapshot.Find(Query(file)).Count(), sqlite.Filter, kuzu?.Filter))
             yield return figure;
     }
 
@@ -61,12 +68,15 @@ internal static class GraphPeers
         return seen.Count;
     }
 
-    private static IEnumerable<GraphSpeedFigure> Compare(string what, string[] asked, Func<string, long> own, Func<string, long> sqlite)
+    private static IEnumerable<GraphSpeedFigure> Compare(string what, string[] asked, Func<string, long> own, Func<string, long> sqlite, KuzuAnswer? kuzu)
     {
-        if (asked.Sum(own) != asked.Sum(sqlite))
-            throw new InvalidDataException($"Chronograph and SQLite do not agree on: {what}.");
+        var sum = asked.Sum(own);
+        if (sum != asked.Sum(sqlite) || (kuzu is not null && sum != kuzu.Sum))
+            throw new InvalidDataException($"Chronograph, SQLite and Kuzu do not agree on: {what}.");
         yield return new($"{what}, Chronograph", Time(() => asked.Sum(own)) / asked.Length * 1e6, "µs");
         yield return new($"{what}, SQLite", Time(() => asked.Sum(sqlite)) / asked.Length * 1e6, "µs");
+        if (kuzu is not null)
+            yield return new($"{what}, Kuzu", kuzu.Microseconds, "µs");
     }
 
     private static double Time(Action work)
