@@ -18,7 +18,7 @@ internal sealed class VersionCatalog(ManifestStore manifests, TagIndex tags)
     {
         var last = new GraphVersion(Math.Min(head.Version.Number, (filter.Before?.Number ?? long.MaxValue) - 1));
         var listed = filter is { TagKey: { } key, TagValue: { } value }
-            ? tags.Candidates(key, value, last, head).Select(version => manifests.TryReadInfo(version, head)).OfType<VersionInfo>()
+            ? tags.Candidates(key, value, last, head).Where(IsThere(manifests.ReadCollected())).Select(version => manifests.TryReadInfo(version, head)).OfType<VersionInfo>()
             : AllUpTo(last, head);
         return listed
             .Where(info => Matches(info, filter))
@@ -63,14 +63,20 @@ internal sealed class VersionCatalog(ManifestStore manifests, TagIndex tags)
 
     private IEnumerable<VersionInfo> AllUpTo(GraphVersion last, CurrentPointer head)
     {
+        var collected = manifests.ReadCollected();
         for (var version = last; version.Number > 0; version = new GraphVersion(version.Number - 1))
         {
-            if (manifests.TryReadInfo(version, head) is { } info)
-                yield return info;
-            else if (manifests.ReadCollected().Find(version) is { } range)
+            if (collected.Find(version) is { } range)
                 version = range.First;
+            else if (manifests.TryReadInfo(version, head) is { } info)
+                yield return info;
+            else
+                collected = manifests.ReadCollected(); // it was collected meanwhile
         }
     }
+
+    // A collection that was killed has listed versions whose manifests it did not come to move: those cannot be opened.
+    private static Func<GraphVersion, bool> IsThere(CollectedVersions collected) => version => collected.Find(version) is null;
 
     private static bool Matches(VersionInfo info, VersionFilter filter) =>
         filter.TagKey is null

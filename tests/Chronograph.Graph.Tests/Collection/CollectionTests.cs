@@ -50,6 +50,23 @@ public sealed class CollectionTests : IDisposable
     }
 
     [Fact]
+    public void A_version_that_a_killed_collection_listed_and_did_not_come_to_move_is_not_listed_any_more()
+    {
+        using (var store = Write(6))
+        {
+            store.Tag(new GraphVersion(6), new Dictionary<string, string> { ["release"] = "1.0" });
+            store.Collect(retain: 1);
+        }
+
+        foreach (var moved in Directory.GetFiles(Gc, "*.json"))
+            File.Move(moved, System.IO.Path.Combine(Path, "manifests", System.IO.Path.GetFileName(moved)));
+        using var reader = GraphStore.OpenReadOnly(Path);
+        Assert.Equal([6, 5], reader.ListVersions(new VersionFilter()).Select(info => info.Version.Number));
+        foreach (var info in reader.ListVersions(new VersionFilter()))
+            reader.OpenSnapshot(info.Version).Dispose();
+    }
+
+    [Fact]
     public void A_tag_keeps_its_version()
     {
         using var store = Write(10);
