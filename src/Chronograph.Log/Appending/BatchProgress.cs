@@ -3,7 +3,6 @@ namespace Chronograph.Log;
 /// <summary>What the open batch has written so far. For the appending thread, which uses one for all its batches.</summary>
 internal sealed class BatchProgress
 {
-    private readonly List<PendingSeal> _filled = []; // most batches fill no segment
     public long FirstSequence { get; private set; }
 
     /// <summary>The newest timestamp in the log before the batch.</summary>

@@ -51,7 +51,7 @@ internal sealed class TailVerifier(LogDirectory directory, Findings findings, Ch
         if (id < scan.Good.Segment)
             return;
         using var file = SegmentOpener.TryOpenFile(directory, id);
-        using var view = SegmentOpener.TryOpenRaw(directory, id);
+        using var view = file is null ? null : SegmentOpener.TryMapRaw(file, id);
         if (file is null || view is null)
             return;
         var from = id > scan.Good.Segment ? 0 : Math.Max(scan.Good.Offset, SegmentHeader.Size);

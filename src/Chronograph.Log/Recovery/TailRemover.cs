@@ -53,7 +53,7 @@ internal sealed class TailRemover(LogDirectory directory, IReadOnlyList<SegmentI
     {
         var from = id == good.Segment && good.LastRecord != 0 ? good.Offset : 0;
         using var file = SegmentOpener.TryOpenFile(directory, id);
-        using var view = SegmentOpener.TryOpenRaw(directory, id);
+        using var view = file is null ? null : SegmentOpener.TryMapRaw(file, id);
         if (file is null || view is null || TailSearch.Examine(view, TailSearch.SkipZeros(file, from)) is var content && content.IsEmpty)
             return new Tail(id, from, from, 0);
         var end = content.End;

@@ -42,7 +42,13 @@ internal static class SegmentOpener
     public static SegmentView? TryOpenRaw(LogDirectory directory, SegmentId id)
     {
         using var file = TryOpenFile(directory, id);
-        if (file is null || file.Length < SegmentHeader.Size)
+        return file is null ? null : TryMapRaw(file, id);
+    }
+
+    /// <summary>The same for a file that is open.</summary>
+    public static SegmentView? TryMapRaw(StorageFile file, SegmentId id)
+    {
+        if (file.Length < SegmentHeader.Size)
             return null;
         var assumed = new SegmentHeader { Id = id, FirstSequence = 1, FirstTimestampNs = 0, WriterEpoch = 0, SegmentSize = file.Length };
         return SegmentView.Map(file.Path, file, assumed, file.Length);
