@@ -1,54 +1,32 @@
 namespace Chronograph.Selftest;
 
-/// <summary>The self-test of logs: writers and readers are killed, then power is lost.</summary>
+/// <summary>The self-test of logs, of as many at once as there are processors.</summary>
 internal static class LogSelftest
 {
-    /// <summary>Kills writers and readers, on as many logs at once as there are processors.</summary>
-    public static KillCounts Kill(SelftestRun run, long kills = long.MaxValue)
+    /// <summary>Kills writers and readers.</summary>
+    public static KillCounts Kill(SelftestRun run, long kills = long.MaxValue) => Lanes.Sum(run.Seed, (seed, lanes) =>
     {
-        var total = new KillCounts();
-        foreach (var counts in Lanes.Run(new Random(run.Seed), KillOne))
-            total.Add(counts);
-        return total;
+        var proof = new LogKills(run, seed);
+        proof.Run(kills / lanes);
+        return proof.Counts;
+    });
 
-        KillCounts KillOne(int seed, int lanes)
-        {
-            var proof = new LogKills(run, seed);
-            proof.Run(kills / lanes);
-            return proof.Counts;
-        }
-    }
-
-    /// <summary>Spoils files of logs and uses them, as many at once as there are processors.</summary>
-    public static FuzzCounts Fuzz(SelftestRun run, long executions = long.MaxValue)
+    /// <summary>Lets writers lose power.</summary>
+    public static PowerLossCounts LosePower(SelftestRun run, long images = long.MaxValue) => Lanes.Sum(run.Seed, (seed, lanes) =>
     {
-        var counts = Lanes.Run(new Random(run.Seed), FuzzOne);
-        return new FuzzCounts(counts.Sum(one => one.Executions), counts.Sum(one => one.Failures));
+        var proof = new LogPowerLoss(run, seed);
+        proof.Run(images / lanes);
+        return proof.Counts;
+    });
 
-        FuzzCounts FuzzOne(int seed, int lanes)
-        {
-            using var work = run.CreateDirectory("fuzz");
-            var fuzzer = new LogFuzzer(work.Path, seed);
-            fuzzer.Run(executions / lanes, run.GoesOn);
-            foreach (var failure in fuzzer.Failures)
-                run.Report("fuzz", failure, "");
-            return new FuzzCounts(fuzzer.Executions, fuzzer.Failures.Count);
-        }
-    }
-
-    /// <summary>Lets writers lose power, as many at once as there are processors.</summary>
-    public static PowerLossCounts LosePower(SelftestRun run, long images = long.MaxValue)
+    /// <summary>Spoils files of logs and uses them.</summary>
+    public static FuzzCounts Fuzz(SelftestRun run, long executions = long.MaxValue) => Lanes.Sum(run.Seed, (seed, lanes) =>
     {
-        var total = new PowerLossCounts();
-        foreach (var counts in Lanes.Run(new Random(run.Seed), LoseOne))
-            total.Add(counts);
-        return total;
-
-        PowerLossCounts LoseOne(int seed, int lanes)
-        {
-            var proof = new LogPowerLoss(run, seed);
-            proof.Run(images / lanes);
-            return proof.Counts;
-        }
-    }
+        using var work = run.CreateDirectory("fuzz");
+        var fuzzer = new LogFuzzer(work.Path, seed);
+        fuzzer.Run(executions / lanes, run.GoesOn);
+        foreach (var failure in fuzzer.Failures)
+            run.Report("fuzz", failure, "");
+        return new FuzzCounts { Executions = fuzzer.Executions, Failures = fuzzer.Failures.Count };
+    });
 }

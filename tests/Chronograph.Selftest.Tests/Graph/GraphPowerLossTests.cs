@@ -1,34 +1,17 @@
-using Chronograph.Testing;
-
 namespace Chronograph.Selftest.Tests;
 
 /// <summary>The short form of <c>chronograph graph selftest</c>: lost power.</summary>
-public sealed class GraphPowerLossTests : IDisposable
+public sealed class GraphPowerLossTests : SelftestTests
 {
     private const int Images = 200;
-
-    private readonly TemporaryDirectory _directory = new();
-    private readonly SelftestRun _run;
-
-    public GraphPowerLossTests()
-    {
-        Randomness.Create(out var seed);
-        _run = new SelftestRun(_directory.Path, seed, TimeSpan.FromMinutes(5), null, TestContext.Current.CancellationToken);
-    }
-
-    public void Dispose()
-    {
-        _run.Dispose();
-        _directory.Dispose();
-    }
 
     [Fact]
     public void Whatever_a_disk_holds_after_lost_power_the_store_keeps_its_promises()
     {
-        var proof = new GraphPowerLoss(_run, _run.Seed) { ImagesPerPoint = 3 };
+        var proof = new GraphPowerLoss(Run, Run.Seed) { ImagesPerPoint = 3 };
         proof.Run(Images);
         Console.WriteLine(proof.Counts);
-        Assert.Empty(_run.Findings);
+        Assert.Empty(Run.Findings);
         Assert.InRange(proof.Counts.Images, Images, long.MaxValue);
         Assert.NotEqual(0, proof.Counts.CompletePoints);
     }
@@ -36,9 +19,9 @@ public sealed class GraphPowerLossTests : IDisposable
     [Fact]
     public void A_disk_that_says_flushed_and_did_not_is_found_out()
     {
-        var proof = new GraphPowerLoss(_run, _run.Seed) { Disk = LyingDisk.WithoutFlushes };
+        var proof = new GraphPowerLoss(Run, Run.Seed) { Disk = LyingDisk.WithoutFlushes };
         proof.Run(Images / 4);
         Assert.NotEqual(0, proof.Counts.Broken);
-        Assert.All(_run.Findings, finding => Assert.True(Directory.Exists(finding.Evidence)));
+        Assert.All(Run.Findings, finding => Assert.True(Directory.Exists(finding.Evidence)));
     }
 }

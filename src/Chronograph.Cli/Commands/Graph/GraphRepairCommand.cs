@@ -1,28 +1,18 @@
-using System.CommandLine;
 using System.Text.Json;
 using Chronograph.Graph;
 
 namespace Chronograph.Cli;
 
 /// <summary><c>graph repair STORE --yes</c>: goes on from the newest whole version when the latest cannot be opened.</summary>
-internal sealed class GraphRepairCommand : VerbCommand
+internal sealed class GraphRepairCommand()
+    : RepairCommand("graph", GraphArguments.Store(), "Goes on from the newest whole version when the latest cannot be opened")
 {
-    private readonly Argument<string> _store = GraphArguments.Store();
-    private readonly Option<bool> _yes = new("--yes") { Description = "Do it; without it, only say what would be done" };
-
-    public GraphRepairCommand()
-        : base("repair", "Goes on from the newest whole version when the latest cannot be opened") => Accept(_store, _yes);
-
-    protected override ExitCode Run(Invocation call)
+    protected override bool Repair(string path, bool apply, CommandOutput output)
     {
-        var path = call.Get(_store);
         Stores.MustExist(path);
-        var repair = GraphStore.Repair(path, apply: call.Get(_yes));
-        call.Output.Show(json => Write(json, repair), page => Lay(page, repair));
-        if (repair.Applied || repair.Damage is null)
-            return ExitCode.Done;
-        Talk.Note($"Nothing was changed. To repair: chronograph graph repair {Shell.Quote(path)} --yes");
-        return ExitCode.Usage;
+        var repair = GraphStore.Repair(path, apply);
+        output.Show(json => Write(json, repair), page => Lay(page, repair));
+        return !repair.Applied && repair.Damage is not null;
     }
 
     private static void Write(Utf8JsonWriter json, StoreRepair repair)

@@ -1,28 +1,18 @@
-using System.CommandLine;
 using System.Text.Json;
 using Chronograph.Log;
 
 namespace Chronograph.Cli;
 
 /// <summary><c>log repair LOG --yes</c>: sets damage aside and makes the rest a log again.</summary>
-internal sealed class LogRepairCommand : VerbCommand
+internal sealed class LogRepairCommand()
+    : RepairCommand("log", LogArguments.Log(), "Sets damage aside and keeps what is sound")
 {
-    private readonly Argument<string> _log = LogArguments.Log();
-    private readonly Option<bool> _yes = new("--yes") { Description = "Do it; without it, only say what would be done" };
-
-    public LogRepairCommand()
-        : base("repair", "Sets damage aside and keeps what is sound") => Accept(_log, _yes);
-
-    protected override ExitCode Run(Invocation call)
+    protected override bool Repair(string path, bool apply, CommandOutput output)
     {
-        var path = call.Get(_log);
         Logs.MustExist(path);
-        var repair = MessageLog.Repair(path, apply: call.Get(_yes));
-        call.Output.Show(json => Write(json, repair), page => Lay(page, repair));
-        if (repair.Applied || repair.Actions.Count == 0)
-            return ExitCode.Done;
-        Talk.Note($"Nothing was changed. To repair: chronograph log repair {Shell.Quote(path)} --yes");
-        return ExitCode.Usage;
+        var repair = MessageLog.Repair(path, apply);
+        output.Show(json => Write(json, repair), page => Lay(page, repair));
+        return !repair.Applied && repair.Actions.Count > 0;
     }
 
     private static void Write(Utf8JsonWriter json, LogRepair repair)

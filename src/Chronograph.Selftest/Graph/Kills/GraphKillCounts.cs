@@ -1,7 +1,7 @@
 namespace Chronograph.Selftest;
 
 /// <summary>What a run of kills around graph stores tried and found.</summary>
-internal sealed record GraphKillCounts
+internal sealed record GraphKillCounts : ISelftestCounts<GraphKillCounts>
 {
     /// <summary>Processes with writers that were killed.</summary>
     public long Processes { get; set; }
@@ -27,7 +27,7 @@ internal sealed record GraphKillCounts
     /// <summary>Kills after which anything was not as promised.</summary>
     public long Broken { get; set; }
 
-    /// <summary>Adds the counts of another run.</summary>
+    /// <inheritdoc />
     public void Add(GraphKillCounts other)
     {
         foreach (var (work, count) in other.WritersByWork)

@@ -1,7 +1,7 @@
 namespace Chronograph.Selftest;
 
 /// <summary>What a run of power losses under graph stores tried and found.</summary>
-internal sealed record GraphPowerLossCounts
+internal sealed record GraphPowerLossCounts : ISelftestCounts<GraphPowerLossCounts>
 {
     /// <summary>Moments at which the power went.</summary>
     public long Points { get; set; }
@@ -18,7 +18,7 @@ internal sealed record GraphPowerLossCounts
     /// <summary>Images that broke a promise.</summary>
     public long Broken { get; set; }
 
-    /// <summary>Adds the counts of another run.</summary>
+    /// <inheritdoc />
     public void Add(GraphPowerLossCounts other)
     {
         Points += other.Points;

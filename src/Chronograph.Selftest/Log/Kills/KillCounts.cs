@@ -1,7 +1,7 @@
 namespace Chronograph.Selftest;
 
 /// <summary>What a run of kills tried and found.</summary>
-internal sealed record KillCounts
+internal sealed record KillCounts : ISelftestCounts<KillCounts>
 {
     /// <summary>Processes with writers that were killed.</summary>
     public long Processes { get; set; }
@@ -30,7 +30,7 @@ internal sealed record KillCounts
     /// <summary>Kills after which anything was not as promised, lost messages among it.</summary>
     public long Broken { get; set; }
 
-    /// <summary>Adds the counts of another run.</summary>
+    /// <inheritdoc />
     public void Add(KillCounts other)
     {
         for (var work = 0; work < WritersByWork.Length; work++)

@@ -1,7 +1,7 @@
 namespace Chronograph.Selftest;
 
 /// <summary>What a run of power losses tried and found.</summary>
-internal sealed record PowerLossCounts
+internal sealed record PowerLossCounts : ISelftestCounts<PowerLossCounts>
 {
     /// <summary>Moments at which the power went.</summary>
     public long Points { get; set; }
@@ -24,7 +24,7 @@ internal sealed record PowerLossCounts
     /// <summary>Images that broke any promise, those with wrong bytes among them.</summary>
     public long Broken { get; set; }
 
-    /// <summary>Adds the counts of another run.</summary>
+    /// <inheritdoc />
     public void Add(PowerLossCounts other)
     {
         Points += other.Points;
