@@ -6,16 +6,16 @@ namespace Chronograph.Graph;
 /// One merge of what is out of balance, committed as a version that changes no record. Commits go on meanwhile, and so does
 /// a batch: the version it began from has the same records.
 /// </summary>
-internal sealed class BackgroundMerge(StoreHead head, VersionCommit commit, VersionMaker maker, BatchWriter batches)
+/// <param name="claim">Keeps commits from merging the same segments meanwhile.</param>
+internal sealed class BackgroundMerge(StoreHead head, VersionCommit commit, VersionMaker maker, BatchWriter batches, MergeClaim claim)
 {
     /// <returns>Whether there was anything to merge.</returns>
     public bool Run(CancellationToken stop)
     {
         if (batches.HasPrepared)
             return false;
-        using var lease = HoldLatest(out var state);
-        var (nodes, edges) = (BalancePlanner.Start(state.NodeSegments), BalancePlanner.Start(state.EdgeSegments));
-        if (nodes == state.NodeSegments.Length && edges == state.EdgeSegments.Length)
+        using var lease = Claim(out var state, out var nodes, out var edges);
+        if (nodes.IsEmpty && edges.IsEmpty)
             return false;
         var segments = commit.BeginSegments();
         try
@@ -31,18 +31,24 @@ internal sealed class BackgroundMerge(StoreHead head, VersionCommit commit, Vers
             segments.Abandon();
             throw;
         }
+        finally
+        {
+            claim.Release();
+        }
     }
 
-    private SegmentLease HoldLatest(out VersionState state)
+    private SegmentLease Claim(out VersionState state, out SegmentRun nodes, out SegmentRun edges)
     {
         using (head.Enter())
         {
             state = head.Latest.State;
+            (nodes, edges) = (TailPlanner.Background(state.NodeSegments), TailPlanner.Background(state.EdgeSegments));
+            claim.Take(nodes.LastOf(state.NodeSegments), edges.LastOf(state.EdgeSegments));
             return head.Hold();
         }
     }
 
-    /// <summary>Commits a merge, unless other segments are in the place of what was merged, or a version is prepared.</summary>
+    /// <summary>Commits a merge, unless a rollback or a compaction has taken away what was merged, or a version is prepared.</summary>
     private bool TryReplace(VersionState merged, VersionEdit edit)
     {
         using (head.Enter())

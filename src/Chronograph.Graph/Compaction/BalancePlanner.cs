@@ -1,26 +1,22 @@
-using System.Collections.Immutable;
-
 namespace Chronograph.Graph;
 
-/// <summary>Decides which segments a compaction in the background merges, while commits leave the large ones to it.</summary>
+/// <summary>Says which segments are out of balance.</summary>
 /// <remarks>
-/// A list is balanced when each segment has more rows than twice all newer ones together: then there are no more segments
-/// than the logarithm of the rows to the base of three, and a row is rewritten about as often. What is out of balance, up to
-/// the newest, becomes one segment; but nothing is done for few segments, so that not every commit starts a merge.
+/// Segments are in balance when each has more rows than twice all newer ones together: then there are no more of them than
+/// the logarithm of the rows to the base of three. Where a segment is not, it and all newer ones become one that is, at
+/// least half as large again as the oldest of them, so that a row is rewritten a logarithmic number of times.
 /// </remarks>
 internal static class BalancePlanner
 {
-    private const int Few = 8;
     private const int Ratio = 2;
 
-    /// <summary>The first segment to merge with all newer ones; the number of segments when there is nothing to do.</summary>
-    public static int Start(ImmutableArray<SegmentDescriptor> segments)
+    /// <param name="segments">Oldest first.</param>
+    /// <param name="newRows">The rows of a segment to come after them; 0 for none.</param>
+    /// <returns>The first segment to merge with all newer ones; the number of segments when they are in balance.</returns>
+    public static int Start(ReadOnlySpan<SegmentDescriptor> segments, long newRows)
     {
-        var start = segments.Length;
-        if (start <= Few)
-            return start;
-        var newer = segments[^1].Rows;
-        for (var segment = segments.Length - 2; segment >= 0; segment--)
+        var (start, newer) = (segments.Length, newRows);
+        for (var segment = segments.Length - 1; segment >= 0; segment--)
         {
             if (segments[segment].Rows <= Ratio * newer)
                 start = segment;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Chronograph.Graph;
 
-/// <summary>Decides which of the newest segments a commit merges with what it adds.</summary>
+/// <summary>Decides which of the newest segments a commit merges with what it adds, in a store without compaction in the background.</summary>
 /// <remarks>
 /// Size-tiered: a segment's tier is the logarithm of its rows. When the new segment would be the eighth in a run of
 /// segments of its tier or below, the run becomes one segment, which may in turn complete a run of the next tier. So
@@ -15,27 +15,18 @@ internal static class MergePlanner
     private const long LowestTierRows = 1024;
 
     /// <summary>How many of the oldest segments stay as they are; the others are merged with the new one.</summary>
-    /// <param name="mostRows">No merge makes a segment of more rows than this, except of one segment.</param>
-    public static int Keep(ImmutableArray<SegmentDescriptor> segments, long newRows, long mostRows = long.MaxValue)
+    public static int Keep(ImmutableArray<SegmentDescriptor> segments, long newRows)
     {
         var keep = segments.Length;
         var rows = newRows;
         while (true)
         {
             var run = RunStart(segments, keep, Tier(rows));
-            if (keep - run + 1 < FanOut || rows + RowsOf(segments, run, keep) > mostRows)
+            if (keep - run + 1 < FanOut)
                 return keep;
             for (; keep > run; keep--)
                 rows += segments[keep - 1].Rows;
         }
-    }
-
-    private static long RowsOf(ImmutableArray<SegmentDescriptor> segments, int start, int end)
-    {
-        var rows = 0L;
-        for (var segment = start; segment < end; segment++)
-            rows += segments[segment].Rows;
-        return rows;
     }
 
     private static int RunStart(ImmutableArray<SegmentDescriptor> segments, int end, int tier)

@@ -25,13 +25,14 @@ internal sealed class StoreWriter : IDisposable
         _scratch.Clear();
         _head = new StoreHead(manifests, pool, pins, latest, options);
         var ids = new SegmentIds(options.Files, manifests.Paths, latest.State.NextSegmentId);
-        _commit = new VersionCommit(manifests, ids, _scratch, options, latest.WriterEpoch + 1);
+        var claim = options.CompactInBackground ? new MergeClaim() : null;
+        _commit = new VersionCommit(manifests, ids, _scratch, options, latest.WriterEpoch + 1, claim);
         _maker = new VersionMaker(_head, _commit, catalog);
         _collector = new Collector(manifests, pins, ids);
         Batches = new BatchWriter(_head, _maker, _scratch, options);
-        if (!options.CompactInBackground)
+        if (claim is null)
             return;
-        _compaction = new BackgroundCompaction(new BackgroundMerge(_head, _commit, _maker, Batches).Run, options.LoggerFactory);
+        _compaction = new BackgroundCompaction(new BackgroundMerge(_head, _commit, _maker, Batches, claim).Run, options.LoggerFactory);
         _head.Committed = _compaction.Wake;
     }
 

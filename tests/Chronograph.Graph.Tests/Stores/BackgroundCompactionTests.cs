@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Chronograph.Testing;
 
@@ -33,32 +32,6 @@ public sealed class BackgroundCompactionTests : IDisposable
         }
 
         Assert.Equal([], Samples.Verify(_directory.Path).Damage);
-    }
-
-    [Fact]
-    public void A_balanced_list_of_segments_is_short_however_many_commits_there_were()
-    {
-        var segments = ImmutableArray<SegmentDescriptor>.Empty;
-        var (most, written) = (0, 0L);
-        for (var commit = 0; commit < 100_000; commit++)
-        {
-            var keep = MergePlanner.Keep(segments, 100, 1 << 14);
-            segments = Merged(segments, keep, 100, ref written);
-            var start = BalancePlanner.Start(segments);
-            if (start < segments.Length)
-                segments = Merged(segments, start, 0, ref written);
-            most = Math.Max(most, segments.Length);
-        }
-
-        Assert.InRange(most, 8, 20);
-        Assert.InRange(written / (100.0 * 100_000), 1, 20);
-    }
-
-    private static ImmutableArray<SegmentDescriptor> Merged(ImmutableArray<SegmentDescriptor> segments, int kept, long rows, ref long written)
-    {
-        rows += segments[kept..].Sum(segment => segment.Rows);
-        written += rows;
-        return segments[..kept].Add(new SegmentDescriptor { SegmentId = 0, RecordCount = rows, TombstoneCount = 0, ByteSize = 0, Sha256 = "" });
     }
 
     private static void Change(GraphBatch batch, int round)

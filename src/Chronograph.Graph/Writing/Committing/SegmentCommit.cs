@@ -5,9 +5,9 @@ namespace Chronograph.Graph;
 
 /// <summary>Writes the segments of one commit: what changed, merged with older segments where the plan says so.</summary>
 /// <param name="flushes">Takes what was written, to be flushed with the rest of the commit.</param>
-/// <param name="mostRows">The rows of the largest segment that a merge on the way makes.</param>
+/// <param name="background">What is being merged in the background; null when nothing ever is, so that commits merge all that is merged.</param>
 internal sealed class SegmentCommit(
-    FileSystem files, StorePaths paths, SegmentIds ids, ScratchSpace scratch, FlushGroup flushes, long mostRows)
+    FileSystem files, StorePaths paths, SegmentIds ids, ScratchSpace scratch, FlushGroup flushes, MergeClaim? background)
 {
     private readonly List<SegmentName> _written = [];
     private long _batchId;
@@ -30,33 +30,25 @@ internal sealed class SegmentCommit(
             return SegmentMerge.Edges([.. layers.Segments(kept, layers.Count), newest], dropTombstones: kept == 0, scratch);
         });
 
-    /// <summary>Merges the newest node segments, from one on.</summary>
-    public SegmentEdit Merge(NodeLayers layers, int start, CancellationToken stop) => start == layers.Count
+    /// <summary>Merges node segments that are neighbours in age.</summary>
+    public SegmentEdit Merge(NodeLayers layers, SegmentRun run, CancellationToken stop) => run.IsEmpty
         ? SegmentEdit.None
-        : Merge(
-            start,
-            layers.Count,
-            SegmentMerge.Nodes(layers.Segments(start, layers.Count), dropTombstones: start == 0, scratch, stop),
-            layers.Descriptors[start..].All(segment => segment.AddsOnly));
+        : Merge(run, layers.Descriptors, SegmentMerge.Nodes(layers.Segments(run.Start, run.End), dropTombstones: run.Start == 0, scratch, stop));
 
-    /// <summary>Merges the newest edge segments, from one on.</summary>
-    public SegmentEdit Merge(EdgeLayers layers, int start, CancellationToken stop) => start == layers.Count
+    /// <summary>Merges edge segments that are neighbours in age.</summary>
+    public SegmentEdit Merge(EdgeLayers layers, SegmentRun run, CancellationToken stop) => run.IsEmpty
         ? SegmentEdit.None
-        : Merge(
-            start,
-            layers.Count,
-            SegmentMerge.Edges(layers.Segments(start, layers.Count), dropTombstones: start == 0, scratch, stop),
-            layers.Descriptors[start..].All(segment => segment.AddsOnly));
+        : Merge(run, layers.Descriptors, SegmentMerge.Edges(layers.Segments(run.Start, run.End), dropTombstones: run.Start == 0, scratch, stop));
 
     /// <summary>Merges all node segments into one, unless that would change nothing.</summary>
     public SegmentEdit Compact(NodeLayers layers) => VersionState.IsCompactList(layers.Descriptors)
         ? SegmentEdit.None
-        : Merge(0, layers.Count, SegmentMerge.Nodes(layers.Segments(0, layers.Count), dropTombstones: true, scratch), addsOnly: false);
+        : Merge(new SegmentRun(0, layers.Count), layers.Descriptors, SegmentMerge.Nodes(layers.Segments(0, layers.Count), dropTombstones: true, scratch));
 
     /// <summary>Merges all edge segments into one, unless that would change nothing.</summary>
     public SegmentEdit Compact(EdgeLayers layers) => VersionState.IsCompactList(layers.Descriptors)
         ? SegmentEdit.None
-        : Merge(0, layers.Count, SegmentMerge.Edges(layers.Segments(0, layers.Count), dropTombstones: true, scratch), addsOnly: false);
+        : Merge(new SegmentRun(0, layers.Count), layers.Descriptors, SegmentMerge.Edges(layers.Segments(0, layers.Count), dropTombstones: true, scratch));
 
     /// <summary>What is flushed before the version can be committed.</summary>
     public FlushGroup Flushes => flushes;
@@ -78,21 +70,26 @@ internal sealed class SegmentCommit(
     {
         if (changes.Rows == 0)
             return SegmentEdit.None;
-        var kept = MergePlanner.Keep(layers, changes.Rows, mostRows);
+        var kept = background is null
+            ? MergePlanner.Keep(layers, changes.Rows)
+            : TailPlanner.Keep(layers, changes.Rows, background.EndIn(layers, changes.Kind));
         if (kept == layers.Length)
             return new SegmentEdit(kept, kept, Write(changes, BatchId, SegmentPurpose.Version) with { AddsOnly = kept > 0 && addsOnly });
         var batch = Write(changes, BatchId, SegmentPurpose.Temporary);
-        var edit = Merge(kept, layers.Length, merge(kept, batch), addsOnly && layers[kept..].All(segment => segment.AddsOnly));
+        var edit = Merge(new SegmentRun(kept, layers.Length), layers, merge(kept, batch), addsOnly);
         Discard(new SegmentName(batch.SegmentId, changes.Kind));
         return edit;
     }
 
-    /// <param name="addsOnly">Whether all that was merged only adds; with the oldest segment among it, that says nothing.</param>
-    private SegmentEdit Merge(int start, int end, ISegmentBuilder merged, bool addsOnly)
+    /// <param name="addsOnly">Whether what was merged besides only adds; with the oldest segment in the run, that says nothing.</param>
+    private SegmentEdit Merge(SegmentRun run, ImmutableArray<SegmentDescriptor> layers, ISegmentBuilder merged, bool addsOnly = true)
     {
         using (merged)
+        {
+            addsOnly = addsOnly && run.Start > 0 && layers[run.Start..run.End].All(segment => segment.AddsOnly);
             return new SegmentEdit(
-                start, end, merged.Rows == 0 ? null : Write(merged, MergeId, SegmentPurpose.Version) with { AddsOnly = start > 0 && addsOnly });
+                run.Start, run.End, merged.Rows == 0 ? null : Write(merged, MergeId, SegmentPurpose.Version) with { AddsOnly = addsOnly });
+        }
     }
 
     private SegmentDescriptor Write(ISegmentBuilder segment, long id, SegmentPurpose purpose)

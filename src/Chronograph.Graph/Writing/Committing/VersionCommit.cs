@@ -7,18 +7,15 @@ namespace Chronograph.Graph;
 /// Nothing of it counts before the pointer is in place, so all files and directories are flushed at the same time; what
 /// is waited for one after the other is that, and the replacement.
 /// </remarks>
+/// <param name="background">What is being merged in the background; null in a store without.</param>
 internal sealed class VersionCommit(
-    ManifestStore manifests, SegmentIds ids, ScratchSpace scratch, GraphStoreOptions options, long writerEpoch) : IDisposable
+    ManifestStore manifests, SegmentIds ids, ScratchSpace scratch, GraphStoreOptions options, long writerEpoch, MergeClaim? background) : IDisposable
 {
-    // With a compaction in the background, a commit merges only what costs it little.
-    private const long FewRows = 1 << 14;
-
     private readonly FlushWorkers? _workers = options.Durability == CommitDurability.Strict ? new FlushWorkers() : null;
 
     /// <summary>Segments of a version that is not begun yet.</summary>
     public SegmentCommit BeginSegments() => new(
-        options.Files, manifests.Paths, ids, scratch, new FlushGroup(options.Files, _workers),
-        options.CompactInBackground ? FewRows : long.MaxValue);
+        options.Files, manifests.Paths, ids, scratch, new FlushGroup(options.Files, _workers), background);
 
     /// <param name="parent">The newest version.</param>
     /// <param name="asked">Tags, time and sources of the new one; already checked.</param>
