@@ -145,13 +145,13 @@ def read_messages(directory):
 
 
 def read_segment(segment, seq):
-    """The messages of a segment. Returns the sequence number behind a sealed one, None where the log ends for now."""
-    offset = HEADER
+    """The messages of a segment. Returns the sequence number to go on with in the next one, None where the log ends for now."""
+    offset, in_batch = HEADER, False
     while True:
         if not segment.is_committed(offset):
             segment.read_header()
             if not segment.sealed:
-                return None
+                return seq if in_batch else None
             if offset == segment.end:
                 return seq
             if offset > segment.end or not segment.is_committed(offset):
@@ -163,6 +163,7 @@ def read_segment(segment, seq):
             seq += 1
         elif kind == GAP:
             seq = behind_gap(segment, offset, seq, size_of(length))
+        in_batch = bool(flags & BATCH_CONTINUES)
         offset += size_of(length)
 
 

@@ -26,6 +26,7 @@ public sealed class LogReader : IDisposable
     private SegmentView? _previous;
     private long _offset;
     private long _nextSequence;
+    private long _lastOffset; // where the record before begins; 0 before the first one that was read in this segment
     private long _behindFrom; // from this offset on the reader counts as one that has yet to catch up
     private volatile bool _disposed;
 
@@ -111,6 +112,7 @@ public sealed class LogReader : IDisposable
             _offset = offset + RecordLayout.HeaderSize + CommonLength;
         else
             _offset = offset + RecordLayout.SizeOf(length);
+        _lastOffset = offset;
         _nextSequence = sequence + 1;
         return true;
     }
@@ -143,10 +145,10 @@ public sealed class LogReader : IDisposable
 
                 if (!view.PayloadIsSound(_offset, word))
                     ThrowDamaged(view);
-                var offset = _offset;
+                _lastOffset = _offset;
                 _offset += RecordLayout.SizeOf(word.Length);
                 _nextSequence++;
-                message = view.MessageAt(offset, word);
+                message = view.MessageAt(_lastOffset, word);
                 return true;
             }
         }
@@ -228,6 +230,8 @@ public sealed class LogReader : IDisposable
 
             LostMessages += walker.LostMessages;
             (_offset, _nextSequence) = (walker.Offset, walker.NextSequence);
+            if (walker.LastOffset != 0)
+                _lastOffset = walker.LastOffset;
             if (step == RecordStep.Damage)
                 ThrowDamaged(view);
         }
@@ -243,7 +247,7 @@ public sealed class LogReader : IDisposable
             return IsBegun();
         if (view.Contains(_offset) && view.LoadWord(_offset).IsCommitted)
             return true;
-        return view.IsSealed(out var end)
+        return IsLeft(view, out var end)
             && (_offset < end || SegmentOpener.TryReadHeader(_directory, view.Id.Next) is not null);
     }
 
@@ -270,7 +274,7 @@ public sealed class LogReader : IDisposable
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (_view is not { } view)
             return TryEnter(_segment, _offset);
-        if (!view.IsSealed(out var end))
+        if (!IsLeft(view, out var end))
             return false;
         if (_offset == end)
             return (mayLeave is null || view == mayLeave) && TryEnter(view.Id.Next, SegmentHeader.Size);
@@ -279,6 +283,16 @@ public sealed class LogReader : IDisposable
         if (_offset < end && view.Contains(_offset) && view.LoadWord(_offset).IsCommitted)
             return true;
         throw new DamagedFileException(view.Path, _offset, $"the segment is sealed at {end}, and its records end here");
+    }
+
+    // Whether the log goes on behind this segment, and where its records end. A seal says so. Without one, when nothing more is
+    // published here: a batch that is not over, of which all is published once its first record is; or a power loss.
+    private bool IsLeft(SegmentView view, out long end)
+    {
+        if (view.IsSealed(out end))
+            return true;
+        end = _offset;
+        return (_lastOffset != 0 && view.LoadWord(_lastOffset).ContinuesBatch) || _directory.Tail.IsLeft(view.Id);
     }
 
     // Goes behind a record that is not handed out. Returns whether the next one may be read.
@@ -294,7 +308,7 @@ public sealed class LogReader : IDisposable
             LostMessages += next - _nextSequence;
         }
 
-        (_offset, _nextSequence) = (_offset + RecordLayout.SizeOf(word.Length), next);
+        (_lastOffset, _offset, _nextSequence) = (_offset, _offset + RecordLayout.SizeOf(word.Length), next);
         return _nextSequence <= _readable || IsReadable();
     }
 
@@ -318,6 +332,7 @@ public sealed class LogReader : IDisposable
         _previous = _view;
         _view = next;
         _offset = _behindFrom = offset;
+        _lastOffset = 0;
         return true;
     }
 

@@ -43,10 +43,17 @@ internal sealed unsafe class BatchAppender(LogDirectory directory, AppendHead he
         RecordMemory.StoreWord(_batch.FirstSegment!.Start + _batch.FirstOffset, onlyOne ? lastWord : _batch.FirstWord);
 
         head.Batch = null;
-        if (_batch.Filled.Count > 0)
-            sealer.SealFilled(_batch);
-        head.ShowSegment(); // first: whoever has seen the new count asks for a flush of the segment shown
-        head.ShowPublished(_batch.LastOffset, head.NextSequence);
+        try
+        {
+            if (_batch.Filled.Count > 0)
+                sealer.SealFilled(_batch);
+        }
+        finally
+        {
+            // Even if a seal failed: the batch is there. After the seals: a flush of what is shown covers what was filled.
+            head.ShowSegment(); // first: whoever has seen the new count asks for a flush of the segment shown
+            head.ShowPublished(_batch.LastOffset, head.NextSequence);
+        }
     }
 
     /// <summary>Takes a batch back: its space is zero again, its segments are gone.</summary>

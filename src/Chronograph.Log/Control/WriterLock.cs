@@ -8,7 +8,8 @@ internal static class WriterLock
     /// <summary>Takes the lock.</summary>
     /// <remarks>
     /// The word is taken back before the lock is taken. So whoever finds the lock held, and then the word set, knows that
-    /// the holder has recovered the log, or that another writer had, in whose life the holder came.
+    /// the holder has recovered the log, or that another writer had, in whose life the holder came. A writer that comes too
+    /// late for the lock may take the word of its holder back, which says it again with its next checkpoint.
     /// </remarks>
     /// <exception cref="StoreLockedException">Another writer holds the log.</exception>
     public static DirectoryLock Acquire(LogDirectory directory)

@@ -164,6 +164,7 @@ internal sealed class Flusher : IDisposable
         new DurableMark(reached.Segment, reached.EndOffset).Write(mark);
         var next = reached with { Generation = _durable.Generation + 1 };
         _control.WriteCheckpoint(next);
+        _control.IsRecovered = true; // again: another writer that came too late may have taken it back
         _mark.Write(mark, 0);
         _durable = next; // not before the mark is written: else no later flush would try again
         _control.DurableSequence = reached.Sequence;

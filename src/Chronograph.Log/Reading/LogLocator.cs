@@ -31,8 +31,7 @@ internal sealed class LogLocator(LogDirectory directory)
         var header = segments.HeaderOf(index);
         if (header.Sealed && header.FirstSequence + header.MessageCount - 1 <= _last)
             return new LogPosition(header.Id.Next, SegmentHeader.Size, header.FirstSequence + header.MessageCount);
-        using var view = segments.Open(index);
-        return Walk(view, null, static (_, _) => true);
+        return Walk(segments, index, entry => false, static (_, _) => true);
     }
 
     private LogPosition Last(SegmentCatalog segments)
@@ -64,8 +63,7 @@ internal sealed class LogLocator(LogDirectory directory)
                 : throw OutOfRange(segments, sequence);
         }
 
-        using var view = segments.Open(index);
-        var found = Walk(view, Nearest(view, entry => entry.Sequence <= sequence), (_, record) => record.Sequence < sequence);
+        var found = Walk(segments, index, entry => entry.Sequence <= sequence, (_, record) => record.Sequence < sequence);
         // A number whose message was lost leads to the next message there is.
         return found.NextSequence >= sequence ? found : throw OutOfRange(segments, sequence);
     }
@@ -75,24 +73,27 @@ internal sealed class LogLocator(LogDirectory directory)
         var index = segments.LastWhere(header => header.FirstTimestampNs < time && header.FirstSequence <= _last);
         if (index < 0)
             return First(segments);
-        using var view = segments.Open(index);
-        return Walk(view, Nearest(view, entry => entry.TimestampNs < time), (_, record) => record.TimestampNs < time);
+        return Walk(segments, index, entry => entry.TimestampNs < time, (_, record) => record.TimestampNs < time);
     }
 
     private SequenceOutOfRangeException OutOfRange(SegmentCatalog segments, long sequence) =>
         new(directory.Path, sequence, First(segments).NextSequence, End(segments).NextSequence);
 
-    // The place before the first message that is not to be skipped, or the end of the segment.
-    private LogPosition Walk(SegmentView view, IndexEntry? from, Func<SegmentView, RecordHeader, bool> skip)
+    // The place before the first message of a segment that is not to be skipped, or behind its last one.
+    private LogPosition Walk(SegmentCatalog segments, int index, Func<IndexEntry, bool> startsFrom, Func<SegmentView, RecordHeader, bool> skip)
     {
-        var walker = WalkerFrom(view, from);
+        using var view = segments.Open(index);
+        var walker = WalkerFrom(view, Nearest(view, startsFrom));
         while (Advance(view, ref walker))
         {
             if (!skip(view, view.LoadHeader(walker.RecordOffset)))
                 return BeforeLast(view, walker);
         }
 
-        return new LogPosition(view.Id, walker.Offset, walker.NextSequence);
+        // Within a batch only what stands before tells a reader to go on in the next segment, and it has not seen that.
+        return walker.EndsInBatch
+            ? new LogPosition(view.Id.Next, SegmentHeader.Size, walker.NextSequence)
+            : new LogPosition(view.Id, walker.Offset, walker.NextSequence);
     }
 
     private static LogPosition BeforeLast(SegmentView view, in RecordWalker walker) =>

@@ -15,6 +15,12 @@ internal struct RecordWalker(SegmentView view, long offset, long nextSequence)
     /// <summary>Where the last message begins; 0 before the first.</summary>
     public long RecordOffset { get; private set; }
 
+    /// <summary>Where the last record begins, be it a message or padding; 0 before the first.</summary>
+    public long LastOffset { get; private set; }
+
+    /// <summary>Whether the last record says that its batch goes on: the next record is published too, here or in the next segment.</summary>
+    public readonly bool EndsInBatch => LastOffset != 0 && view.LoadWord(LastOffset).ContinuesBatch;
+
     /// <summary>The word of the last message.</summary>
     public RecordWord Word { get; private set; }
 
@@ -45,7 +51,7 @@ internal struct RecordWalker(SegmentView view, long offset, long nextSequence)
             return RecordStep.Damage;
         if (word.IsPadding)
             return StepPadding(word);
-        (RecordOffset, Word) = (Offset, word);
+        (RecordOffset, LastOffset, Word) = (Offset, Offset, word);
         Offset += RecordLayout.SizeOf(word.Length);
         NextSequence++;
         return RecordStep.Message;
@@ -75,6 +81,7 @@ internal struct RecordWalker(SegmentView view, long offset, long nextSequence)
         if (next < NextSequence)
             return RecordStep.Damage;
         LostMessages += next - NextSequence;
+        LastOffset = Offset;
         (Offset, NextSequence) = (Offset + RecordLayout.SizeOf(word.Length), next);
         return RecordStep.Padding;
     }

@@ -4,9 +4,9 @@ namespace Chronograph.Log;
 
 /// <summary>The segments of a log at one moment: those that hold messages, oldest first.</summary>
 /// <remarks>
-/// A segment belongs to the log only when the one before it is sealed: behind the first unsealed one lie segments that
-/// were prepared ahead, or that an unfinished batch has begun to fill. Sealed ones form a prefix, so finding that place
-/// takes a binary search, and so does finding a message or a time.
+/// A segment belongs to the log only when the one before it is sealed, or ends within a batch that is published: behind
+/// any other unsealed one lie segments that were prepared ahead, or that an unfinished batch has begun to fill. Sealed ones
+/// form a prefix, so finding that place takes a binary search, and so does finding a message or a time.
 /// </remarks>
 internal sealed class SegmentCatalog
 {
@@ -70,18 +70,44 @@ internal sealed class SegmentCatalog
 
     private void DropUnreachable()
     {
+        var last = _directory.Tail.LastSegment;
+        _ids.RemoveAll(id => id > last); // seals that reached the disk before what they seal
         var (low, high) = (0, _ids.Count);
         while (low < high)
         {
             var middle = low + ((high - low) / 2);
-            if (TryGetHeader(_ids[middle]) is { Sealed: true })
+            if (IsLeft(_ids[middle]))
                 low = middle + 1;
             else
                 high = middle;
         }
 
         var keep = low < _ids.Count && TryGetHeader(_ids[low]) is not null ? low + 1 : low;
+        while (keep > low && keep < _ids.Count && BatchGoesOn(keep - 1))
+            keep++;
         _ids.RemoveRange(keep, _ids.Count - keep);
+    }
+
+    private bool IsLeft(SegmentId id) => TryGetHeader(id) is { } header && (header.Sealed || _directory.Tail.IsLeft(id));
+
+    // Whether an unsealed segment ends within a batch that is published. The walk to its end is rare: a batch is being
+    // committed or written right now, or its writer died.
+    private bool BatchGoesOn(int index)
+    {
+        if (SegmentOpener.TryOpenDamaged(_directory, _ids[index + 1], out _) is not { } next)
+            return false;
+        using (next)
+        {
+            using var view = SegmentOpener.TryOpenDamaged(_directory, _ids[index], out _);
+            if (view is null)
+                return false;
+            var walker = new RecordWalker(view, SegmentHeader.Size, view.Header.FirstSequence);
+            while (walker.Step(checkPayload: false) == RecordStep.Message)
+            {
+            }
+
+            return walker.EndsInBatch && walker.NextSequence == next.Header.FirstSequence;
+        }
     }
 
     private SegmentHeader? TryGetHeader(SegmentId id)

@@ -15,6 +15,7 @@ internal sealed class UnrecoveredTail(LogDirectory directory)
 
     private readonly Lock _gate = new(); // guards the fields below; the first may be looked at without
     private long _last = Unknown;
+    private long _lastSegment; // the one that the log will end in, as long as nobody appends to it; 0 when nobody looked
     private WriterTrace? _before; // the writer that left the log
 
     /// <summary>The last message that may be read; <see cref="long.MaxValue"/> when all may, and then for good.</summary>
@@ -34,7 +35,7 @@ internal sealed class UnrecoveredTail(LogDirectory directory)
                 {
                     Unknown => Find(),
                     Everything => Everything,
-                    _ => IsRecoveredSince() ? Everything : _last,
+                    _ => IsRecoveredNow() ? Everything : _last,
                 };
                 Volatile.Write(ref _last, last);
                 return last;
@@ -42,16 +43,24 @@ internal sealed class UnrecoveredTail(LogDirectory directory)
         }
     }
 
+    /// <summary>The last segment with messages that may be read; the greatest there can be when all may.</summary>
+    public SegmentId LastSegment => LastReadable == Everything ? SegmentId.Last : new SegmentId(Volatile.Read(ref _lastSegment));
+
+    /// <summary>Whether a segment is as good as sealed: the log goes on behind it, and recovery finishes its seal or has done so.</summary>
+    public bool IsLeft(SegmentId id) => id.Value < Volatile.Read(ref _lastSegment);
+
     private long Find()
     {
         if (WriterLock.IsHeldOverRecovered(directory))
             return Everything;
         _before = WriterTrace.TryRead(directory);
         var last = FindEnd(_before?.Checkpoint);
-        return last == Everything || IsRecoveredSince() ? Everything : last;
+        return last == Everything || IsRecoveredNow() ? Everything : last;
     }
 
-    private bool IsRecoveredSince() => WriterTrace.TryRead(directory) is { } now && now != _before;
+    // The lock too: of two writers that race for the log, the loser may take the winner's word back, until its next checkpoint.
+    private bool IsRecoveredNow() =>
+        (WriterTrace.TryRead(directory) is { } now && now != _before) || WriterLock.IsHeldOverRecovered(directory);
 
     // Where nothing is unfinished now, nothing will be: what is published later comes from a writer that has recovered the log.
     private long FindEnd(Checkpoint? checkpoint)
@@ -63,6 +72,7 @@ internal sealed class UnrecoveredTail(LogDirectory directory)
         {
             var hints = new RecoveryHints(directory, ids, checkpoint, DurableMark.TryRead(directory));
             var scan = new EndFinder(directory, ids, hints).Scan();
+            Volatile.Write(ref _lastSegment, scan.Good.Segment.Value); // publishes nothing but itself
             // Nothing but a record that is wrong, where nothing says that it was not durable, is damage too.
             return scan.EndsWhole || (hints.Durable is null && !scan.EndsInBatch) ? Everything : scan.Good.NextSequence - 1;
         }

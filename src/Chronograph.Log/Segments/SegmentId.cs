@@ -10,6 +10,9 @@ internal readonly record struct SegmentId(long Value) : IComparable<SegmentId>
 
     public static SegmentId First => new(0);
 
+    /// <summary>Greater than any that there is.</summary>
+    public static SegmentId Last => new(long.MaxValue);
+
     public SegmentId Next => new(Value + 1);
 
     public SegmentId Previous => new(Value - 1);

@@ -15,7 +15,7 @@ internal sealed class LogProgress(LogDirectory directory) : IDisposable
             _next = _head.NextSequence;
             _durableSequence = _durable.Sequence;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or SequenceOutOfRangeException or SegmentGoneException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or SequenceOutOfRangeException)
         {
             (_next, _durableSequence) = (long.MaxValue, long.MaxValue); // whoever waits shall look, and be told
         }

@@ -57,6 +57,33 @@ public class FaultTests
     }
 
     [Fact]
+    public void A_batch_whose_segments_cannot_be_sealed_is_there_as_a_whole_and_the_writer_takes_no_more()
+    {
+        using var directory = new TemporaryDirectory();
+        var files = new FaultyFileSystem();
+        using (var log = MessageLog.Open(directory.Path, LogTesting.Small, files))
+        {
+            log.Append("first"u8);
+            using var early = log.CreateReader(LogStart.First);
+            using var batch = log.BeginBatch();
+            for (var number = 0; number < 100; number++)
+                batch.Append(LogTesting.Payload(number, 3000));
+            log.WaitUntilWorkerIsIdle();
+            files.FailsToOpen = path => path.EndsWith(".q", StringComparison.Ordinal);
+            Assert.ThrowsAny<IOException>(() => batch.Commit());
+
+            Assert.Equal((102, 101), (log.NextSequence, LogTesting.Texts(early).Count));
+            Assert.Equal(101, LogTesting.TextsOf(directory.Path).Count);
+            Assert.Throws<WriterFaultedException>(() => log.Append("more"u8));
+            Assert.Throws<WriterFaultedException>(log.Flush);
+        }
+
+        LogTesting.AssertSound(directory.Path);
+        using (var log = MessageLog.Open(directory.Path))
+            Assert.Equal(102, log.Append("more"u8));
+    }
+
+    [Fact]
     public void A_failed_flush_is_final_for_the_writer_and_not_for_readers()
     {
         using var directory = new TemporaryDirectory();

@@ -21,6 +21,15 @@ internal sealed class FaultyFileSystem : ForwardingFileSystem
     /// <summary>Decides by path which writes find the disk full, also those that do not grow the file.</summary>
     public Func<string, bool> FailsToWrite { get; set; } = _ => false;
 
+    /// <summary>Decides by path which files cannot be opened for writing.</summary>
+    public Func<string, bool> FailsToOpen { get; set; } = _ => false;
+
+    public override void Before(Operation operation, string path)
+    {
+        if (operation == Operation.Create && FailsToOpen(path))
+            throw new IOException("Input/output error");
+    }
+
     protected override void Write(StorageFile file, ReadOnlySpan<byte> source, long offset)
     {
         var growth = Math.Max(0, offset + source.Length - file.Length);

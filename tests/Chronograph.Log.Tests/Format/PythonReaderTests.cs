@@ -45,6 +45,13 @@ public class PythonReaderTests
     }
 
     [Fact]
+    public void A_published_batch_whose_segments_are_not_sealed_yet_reads_the_same()
+    {
+        using var directory = new TemporaryDirectory();
+        AssertSame(UnsealedBatchTests.KilledBeforeTheSeals(directory, sealedAlready: 1));
+    }
+
+    [Fact]
     public void Damage_is_found_and_named()
     {
         using var directory = new TemporaryDirectory();

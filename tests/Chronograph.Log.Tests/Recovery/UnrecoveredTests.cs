@@ -170,6 +170,58 @@ public class UnrecoveredTests
         Assert.Equal(5, reading.NextSequence);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Seals_that_a_power_loss_took_in_any_order_do_not_end_the_log_before_recovery(bool isTorn)
+    {
+        using var directory = new TemporaryDirectory();
+        var image = SealsLostInAnyOrder(directory, isTorn);
+        var last = isTorn ? 22 : 51;
+
+        using var reading = MessageLog.OpenReadOnly(image);
+        using var first = reading.CreateReader(LogStart.First);
+        using var next = reading.CreateReader(LogStart.At(last + 1));
+        using var end = reading.CreateReader(LogStart.End);
+        Assert.Equal(last, LogTesting.Texts(first).Count);
+        Assert.Equal((last + 1, last + 1), (reading.NextSequence, reading.Describe().NextSequence));
+        for (var sequence = 1; sequence <= last; sequence++)
+            Assert.Equal(last - sequence + 1, LogTesting.Texts(reading, LogStart.At(sequence)).Count);
+
+        using var log = MessageLog.Open(image);
+        Assert.Equal(last + 1, log.Append("small enough for what is left of the first segment"u8));
+        foreach (var reader in new[] { first, next, end })
+            Assert.Single(LogTesting.Texts(reader));
+    }
+
+    [Fact]
+    public void Nobody_is_kept_back_where_a_writer_says_later_that_it_has_recovered_the_log()
+    {
+        using var directory = new TemporaryDirectory();
+        var image = HalfABatch(directory, 4, 50);
+        var log = new LogDirectory(FileSystem.Disk, image);
+        using var held = WriterLock.Acquire(log);
+        Assert.Equal(3, log.Tail.LastReadable);
+
+        using (var control = ControlFile.OpenForWriting(log))
+            control.IsRecovered = true;
+        Assert.Equal(long.MaxValue, log.Tail.LastReadable);
+    }
+
+    [Fact]
+    public void What_another_writer_took_back_that_came_too_late_is_said_again_with_the_next_checkpoint()
+    {
+        using var directory = new TemporaryDirectory();
+        using var log = MessageLog.Open(directory["a"], LogTesting.Small);
+        var files = new LogDirectory(FileSystem.Disk, directory["a"]);
+        ControlFile.TakeBackRecovered(files);
+        Assert.False(WriterLock.IsHeldOverRecovered(files));
+
+        log.Append("a"u8);
+        log.Flush();
+        Assert.True(WriterLock.IsHeldOverRecovered(files));
+    }
+
     // What a writer that has just taken the lock, and has not recovered anything yet, leaves to be seen.
     private static T WhileLocked<T>(string image, Func<T> look)
     {
@@ -190,6 +242,29 @@ public class UnrecoveredTests
                 batch.Append(LogTesting.Payload(number, length));
         });
         LogTesting.Edit(Segment(image, 0), bytes => bytes[first + Published] |= 1);
+        return image;
+    }
+
+    // One small message, durable, then fifty of 3000 bytes in three segments, of which the second alone is sealed on the disk.
+    private static string SealsLostInAnyOrder(TemporaryDirectory directory, bool isTorn)
+    {
+        var hints = new Dictionary<string, byte[]>();
+        var image = Image(directory, log =>
+        {
+            log.Append("a"u8);
+            log.Flush();
+            foreach (var name in new[] { "control.meta", "index.meta" })
+                hints[name] = File.ReadAllBytes(Path.Combine(LogTesting.Copy(directory["alive"], directory["before"]), name));
+            for (var number = 0; number < 50; number++)
+                log.Append(LogTesting.Payload(number, 3000));
+        });
+        foreach (var (name, bytes) in hints)
+            File.WriteAllBytes(Path.Combine(image, name), bytes);
+        foreach (var path in Directory.GetFiles(image, "*.idx"))
+            File.Delete(path);
+        LogTesting.Edit(Segment(image, 0), UnsealedBatchTests.Unseal);
+        if (isTorn)
+            LogTesting.Edit(Segment(image, 1), bytes => bytes.AsSpan(SegmentHeader.Size, 512).Clear());
         return image;
     }
 
