@@ -101,7 +101,7 @@ internal sealed unsafe class Appender(AppendHead head, TimestampSource clock, Ba
         }
         finally
         {
-            EndBatch(); // visible, even if a seal failed: it must not be taken back
+            EndBatch(); // visible, even if a seal failed, or another writer has the log: it must not be taken back
             signal.Published();
             flushes.Appended(head.NextSequence - 1);
         }

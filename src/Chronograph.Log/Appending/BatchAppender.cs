@@ -34,6 +34,8 @@ internal sealed unsafe class BatchAppender(LogDirectory directory, AppendHead he
     {
         if (_batch.IsEmpty)
             return;
+        if (_batch.Filled.Count > 0)
+            flusher.ThrowIfSuperseded(); // the files of its segments' names may be another writer's
         var last = head.RecordAt(_batch.LastOffset);
         var onlyOne = _batch.FirstIs(head.Segment!, _batch.LastOffset);
         var lastWord = (onlyOne ? _batch.FirstWord : RecordMemory.LoadWord(last)).Without(RecordWord.BatchContinues);
@@ -119,6 +121,7 @@ internal sealed unsafe class BatchAppender(LogDirectory directory, AppendHead he
     private void Discard(WritableSegment last, SegmentId kept)
     {
         last.Dispose();
+        flusher.ThrowIfSuperseded(); // the files of these names may be another writer's
         for (var id = last.Id; id > kept; id = id.Previous)
             directory.Files.Delete(directory.SegmentPath(id));
         directory.Files.SyncDirectory(directory.Path); // else they could come back, and fit the sequence

@@ -23,6 +23,7 @@ internal sealed class SegmentSealer(LogDirectory directory, SegmentSupply supply
             foreach (var seal in batch.Filled)
             {
                 var first = batch.FirstSegment!;
+                flusher.ThrowIfSuperseded();
                 Seal(seal.Header.Id == first.Id ? first : WritableSegment.Open(directory, seal.Header), seal);
             }
         }

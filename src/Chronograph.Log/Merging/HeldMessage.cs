@@ -12,7 +12,7 @@ internal readonly unsafe struct HeldMessage
 
     public HeldMessage(in Message message)
     {
-        _record = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(message.Record));
+        _record = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(message.Header));
         _length = message.Payload.Length;
     }
 

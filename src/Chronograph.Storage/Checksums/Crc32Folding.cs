@@ -114,7 +114,7 @@ internal static class Crc32Folding
         var c = LoadWide(ref start, 2 * Wide, copy);
         var d = LoadWide(ref start, 3 * Wide, copy);
         var offset = WideStride;
-        for (; offset + WideStride <= consumed; offset += WideStride)
+        for (; offset <= consumed - WideStride; offset += WideStride) // no sum, which could pass the largest int
         {
             a = StepWide(a, by128) ^ LoadWide(ref start, offset, copy);
             b = StepWide(b, by128) ^ LoadWide(ref start, offset + Wide, copy);
@@ -134,7 +134,7 @@ internal static class Crc32Folding
         where TCopy : struct, ILaneCopy, allows ref struct
     {
         var by32 = Vector256.Create(FoldBy32, FoldBy32);
-        for (; offset + Wide <= end; offset += Wide)
+        for (; offset <= end - Wide; offset += Wide)
             pair = StepWide(pair, by32) ^ LoadWide(ref start, offset, copy);
         return pair;
     }
@@ -148,7 +148,7 @@ internal static class Crc32Folding
         {
             var (a, b) = (folded, Load(ref start, Lane, copy));
             var (c, d) = (Load(ref start, 2 * Lane, copy), Load(ref start, 3 * Lane, copy));
-            for (offset = Stride; offset + Stride <= consumed; offset += Stride)
+            for (offset = Stride; offset <= consumed - Stride; offset += Stride)
             {
                 a = Step(a, FoldBy64) ^ Load(ref start, offset, copy);
                 b = Step(b, FoldBy64) ^ Load(ref start, offset + Lane, copy);

@@ -127,6 +127,37 @@ public class SupersededWriterTests
         Assert.Equal(0, kill.ExitCode);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Its_open_batch_neither_seals_nor_removes_segments_of_the_other(bool commits)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux tells files apart here");
+        using var directory = new TemporaryDirectory();
+        using (var old = MessageLog.Open(directory.Path, LogTesting.Small))
+        {
+            old.Append("old 1"u8);
+            using var batch = old.BeginBatch();
+            for (var number = 0; number < 100; number++)
+                batch.Append(LogTesting.Payload(number, 3000));
+            File.Delete(directory["writer.lock"]);
+            using var log = MessageLog.Open(directory.Path);
+            for (var number = 2; number <= 150; number++)
+                log.Append(LogTesting.Bytes($"new {number} {new string('.', 3000)}"));
+            if (commits)
+                Assert.Throws<WriterFaultedException>(() => batch.Commit());
+            else
+                batch.Dispose();
+
+            Assert.Throws<WriterFaultedException>(() => old.Append("no"u8));
+            Assert.Equal(150, LogTesting.Texts(log).Count);
+            Assert.Equal(151, log.Append("new 151"u8));
+        }
+
+        LogTesting.AssertSound(directory.Path);
+        Assert.Equal(151, LogTesting.TextsOf(directory.Path).Count);
+    }
+
     [Fact]
     public void It_is_told_at_its_next_roll()
     {

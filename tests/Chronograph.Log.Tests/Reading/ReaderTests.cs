@@ -154,4 +154,17 @@ public class ReaderTests
         using var reader = log.CreateReader(start);
         return reader.TryRead(out var message) ? System.Text.Encoding.UTF8.GetString(message.Payload) : null;
     }
+
+    [Fact]
+    public unsafe void The_largest_message_that_the_format_has_is_one()
+    {
+        var header = stackalloc byte[RecordLayout.HeaderSize];
+        *(long*)(header + RecordLayout.Sequence) = 7;
+        *(long*)(header + RecordLayout.Timestamp) = 8;
+        var message = new Message(header, int.MaxValue); // of which only the header is there
+        Assert.Equal((int.MaxValue, 7, 8), (message.Payload.Length, message.Sequence, message.TimestampNs));
+        Assert.Equal(RecordLayout.HeaderSize, message.Header.Length);
+        Assert.True(default(Message).Payload.IsEmpty);
+        Assert.True(default(Message).Header.IsEmpty);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Chronograph.Storage;
 
@@ -51,6 +52,26 @@ public class ChecksumTests
             var some = bytes.AsSpan(0, length);
             var narrow = Crc32Folding.Fold(uint.MaxValue, some, default(NoLaneCopy), out var consumed, wide: false);
             Assert.Equal(Crc32.Compute(some), ~Crc32.ByTables(narrow, some[consumed..]));
+        }
+    }
+
+    [Fact]
+    public unsafe void The_longest_input_there_can_be_is_not_read_beyond_its_end()
+    {
+        Assert.SkipUnless(Crc32Folding.IsSupported, "this processor does not fold");
+        var zeros = (byte*)NativeMemory.AllocZeroed(int.MaxValue); // never stored to, so that it takes no memory
+        try
+        {
+            const int Half = 1 << 30;
+            var all = new ReadOnlySpan<byte>(zeros, int.MaxValue);
+            var expected = Crc32.Append(Crc32.Compute(all[..Half]), all[Half..]);
+            Assert.Equal(expected, Crc32.Compute(all));
+            var state = Crc32Folding.Fold(uint.MaxValue, all, default(NoLaneCopy), out var consumed, wide: false);
+            Assert.Equal(expected, ~Crc32.ByTables(state, all[consumed..]));
+        }
+        finally
+        {
+            NativeMemory.Free(zeros);
         }
     }
 
