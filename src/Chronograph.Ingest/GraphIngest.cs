@@ -26,6 +26,7 @@ public sealed class GraphIngest : IDisposable
     /// <exception cref="StoreNotFoundException">There is no log in <paramref name="logDirectory"/>.</exception>
     /// <exception cref="StoreLockedException">Another writer has the store open.</exception>
     /// <exception cref="LogMismatchException">The store has folded messages that this log does not have.</exception>
+    /// <exception cref="SequenceOutOfRangeException">Retention has removed messages that the store has not folded.</exception>
     public static GraphIngest Open(string logDirectory, string storeDirectory, GraphIngestOptions? options = null)
     {
         options ??= new GraphIngestOptions();

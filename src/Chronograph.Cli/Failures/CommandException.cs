@@ -15,6 +15,9 @@ internal sealed class CommandException : Exception
     /// <summary>What was asked for does not exist.</summary>
     public static CommandException NotFound(string message) => new(ExitCode.NotFound, message);
 
+    /// <summary>What was asked for has been removed.</summary>
+    public static CommandException OutOfRange(string message) => new(ExitCode.OutOfRange, message);
+
     /// <summary>Something outside refused to do its part.</summary>
     public static CommandException Failed(string message) => new(ExitCode.InputOutput, message);
 

@@ -1,5 +1,6 @@
 using Chronograph.Graph;
 using Chronograph.Ingest;
+using Chronograph.Log;
 using Chronograph.Testing;
 
 namespace Chronograph.Cli.Tests;
@@ -59,6 +60,23 @@ public sealed class Ingest : IDisposable
         var run = Tool.Run("ingest", "run", Log, Store, "--format", "json").Succeeds();
         Assert.Equal(1, run.Json.GetProperty("rejected").GetInt64());
         Assert.Contains("Set aside 1 message", run.Error);
+    }
+
+    [Fact]
+    public void Run_says_when_retention_removed_what_was_not_folded()
+    {
+        using (var log = MessageLog.Open(_directory["short"], new MessageLogOptions { SegmentSize = MessageLogOptions.SegmentSizeUnit }))
+        {
+            var payload = new byte[1000];
+            for (var message = 0; message < 200; message++)
+                log.Append(payload);
+            log.Flush();
+        }
+
+        Tool.Run("log", "retain", _directory["short"], "--max-age", "0s").Succeeds();
+        var run = Tool.Run("ingest", "run", _directory["short"], Store);
+        Assert.Equal(6, run.ExitCode);
+        Assert.Contains("Put the missing segments back from a copy of the log.", run.Error);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Chronograph.Ingest;
+using Chronograph.Log;
 
 namespace Chronograph.Cli;
 
@@ -32,6 +33,11 @@ internal sealed class IngestRunCommand : VerbCommand
         {
             IngestStatusView.Show(GraphIngest.Status(log, store), call.Output);
             throw CommandException.Interrupted("Stopped. What is committed stays; run the same command again to go on.");
+        }
+        catch (SequenceOutOfRangeException range)
+        {
+            throw CommandException.OutOfRange(
+                $"{range.Message} Retention removed it before it was folded. Put the missing segments back from a copy of the log.");
         }
         IngestStatusView.Show(GraphIngest.Status(log, store), call.Output);
         return ExitCode.Done;
