@@ -96,6 +96,7 @@ internal sealed class BusyWriter : IDisposable
         var next = Begin(WriterWork.Claim, 1);
         using var claim = _log.Claim(NumberedMessages.LengthOf(next), new MessageProperties { Type = NumberedMessages.TypeOf(next) });
         NumberedMessages.Fill(_buffer, next).CopyTo(claim.Payload);
+        Linger();
         Published(claim.Commit());
     }
 
@@ -107,6 +108,7 @@ internal sealed class BusyWriter : IDisposable
         using var batch = _log.BeginBatch();
         for (var index = 0; index < count; index++, next++)
             batch.Append(NumberedMessages.Fill(_buffer, next), NumberedMessages.TypeOf(next));
+        Linger();
         if (abandoned)
             return;
         batch.Commit();
@@ -149,6 +151,13 @@ internal sealed class BusyWriter : IDisposable
         _report.Work = work;
         _report.Beginning = Last + count;
         return Last + 1;
+    }
+
+    // Flushes take the most of a writer's time by far. Whoever stays here at times also dies here, with something half done.
+    private void Linger()
+    {
+        if (_random.Next(10) == 0)
+            Thread.Sleep(1);
     }
 
     private void Published(long last)
