@@ -9,7 +9,8 @@ internal sealed class LogVerifier(LogDirectory directory, IProgress<long>? progr
     private long? _expected; // the next sequence number, once one is known
     private long _timestamp;
     private uint _epoch;
-    private SegmentCheck? _last;
+    private GoodPoint? _good; // up to where the log is sound and whole, when the last segment is
+    private bool _inBatch; // whether the last segment ends within a batch
 
     public LogVerification Run()
     {
@@ -23,7 +24,7 @@ internal sealed class LogVerifier(LogDirectory directory, IProgress<long>? progr
         }
 
         if (!findings.IsFull)
-            new TailVerifier(directory, findings, _bytes).Run(_last?.Good);
+            new TailVerifier(directory, findings, _bytes).Run(_good);
         new HintVerifier(directory, findings).Run(ids.Take(head));
         _bytes.Finish();
         return findings.ToVerification();
@@ -67,7 +68,9 @@ internal sealed class LogVerifier(LogDirectory directory, IProgress<long>? progr
             findings.Damaged(path, 52, "the writer epoch is older than the last one of the segment before");
         findings.Add(segment.Findings);
         (_expected, _timestamp, _epoch) = (segment.NextSequence, segment.LastTimestampNs, segment.LastEpoch);
-        _last = segment;
+        if (!(_inBatch && segment.Good.LastRecord == 0))
+            _good = segment.Good; // else it is all of it within the batch
+        _inBatch = segment.EndsInBatch;
         return segment.IsSealed || IsLeftUnsealed(findings, segment);
     }
 

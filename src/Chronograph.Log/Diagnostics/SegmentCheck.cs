@@ -9,9 +9,10 @@ namespace Chronograph.Log;
 /// <param name="LastTimestampNs">The newest timestamp.</param>
 /// <param name="LastEpoch">The newest epoch.</param>
 /// <param name="Good">Up to where it is sound and whole.</param>
+/// <param name="EndsInBatch">Whether it ends within a batch.</param>
 /// <param name="Findings">What is wrong in it.</param>
 internal sealed record SegmentCheck(
-    SegmentHeader Header, bool IsSealed, long NextSequence, long LastTimestampNs, uint LastEpoch, GoodPoint Good, Findings Findings)
+    SegmentHeader Header, bool IsSealed, long NextSequence, long LastTimestampNs, uint LastEpoch, GoodPoint Good, bool EndsInBatch, Findings Findings)
 {
     /// <summary>Checks every byte of a segment whose header was read.</summary>
     public static SegmentCheck Run(StorageFile file, in SegmentHeader header, Findings findings, CancellationToken cancellationToken)
@@ -26,6 +27,6 @@ internal sealed record SegmentCheck(
         var verifier = new SegmentVerifier(view, window, findings, cancellationToken);
         var isSealed = verifier.Run();
         return new SegmentCheck(
-            header, isSealed, verifier.NextSequence, verifier.LastTimestampNs, verifier.LastEpoch, verifier.Good, findings);
+            header, isSealed, verifier.NextSequence, verifier.LastTimestampNs, verifier.LastEpoch, verifier.Good, verifier.EndsInBatch, findings);
     }
 }

@@ -28,6 +28,9 @@ internal sealed class SegmentVerifier(SegmentView view, RecordWindow window, Fin
         ? new GoodPoint(view.Id, SegmentHeader.Size, view.Header.FirstSequence, 0, view.Header.FirstTimestampNs)
         : new GoodPoint(view.Id, _whole.Offset, _whole.NextSequence, _whole.Record, _whole.TimestampNs);
 
+    /// <summary>Whether it ends within a batch, as far as is known: not when there is damage.</summary>
+    public bool EndsInBatch => !_damaged && _whole.NextSequence != NextSequence;
+
     /// <summary>Checks the records, up to the first place where none is published, and what the seal says about them.</summary>
     /// <returns>Whether the segment is sealed, so that the log goes on behind it.</returns>
     public bool Run()

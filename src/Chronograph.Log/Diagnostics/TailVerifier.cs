@@ -41,9 +41,19 @@ internal sealed class TailVerifier(LogDirectory directory, Findings findings, Ch
         scan.Run();
         if (hints.Durable is { } durable && scan.Good.Mark.IsBefore(durable))
             tail.Damaged(directory.SegmentPath(scan.Stop.Segment), scan.Stop.Offset, "durable messages are missing here");
-        var behind = DroppedBatch.Skip(directory, scan.Stop);
+        if (scan.EndsInBatch)
+            CheckStop(tail, scan.Stop);
+        var behind = DroppedBatch.Skip(directory, scan);
         foreach (var id in ids)
             CheckBehind(tail, scan, behind, id, hints.Closed);
+    }
+
+    // No crash leaves a record of a published batch whole but for its bit: it was written with it.
+    private void CheckStop(Findings tail, LogPosition stop)
+    {
+        using var view = SegmentOpener.TryOpenDamaged(directory, stop.Segment, out _);
+        if (view is not null && DroppedBatch.LacksOnlyTheBit(view, stop))
+            tail.Damaged(view.Path, stop.Offset, "the record belongs to a batch that is published, and is not committed");
     }
 
     private void CheckBehind(Findings tail, RecoveryScan scan, LogPosition behind, SegmentId id, bool closed)
@@ -51,6 +61,8 @@ internal sealed class TailVerifier(LogDirectory directory, Findings findings, Ch
         if (id < scan.Good.Segment)
             return;
         using var file = SegmentOpener.TryOpenFile(directory, id);
+        if (file is not null && SegmentOpener.ReadHeader(file, id, out var reason) is null && reason.Length > 0 && file.Length < SegmentHeader.Size)
+            tail.Damaged(file.Path, 0, reason); // a file is made longer than that before its header is
         using var view = file is null ? null : SegmentOpener.TryMapRaw(file, id);
         if (file is null || view is null)
             return;

@@ -7,9 +7,12 @@ namespace Chronograph.Log;
 /// </remarks>
 internal static class DroppedBatch
 {
-    /// <summary>The place behind the batch that begins at a place, or the place itself when none does.</summary>
-    public static LogPosition Skip(LogDirectory directory, LogPosition at)
+    /// <summary>The place behind the batch that begins where a scan ended, or that place itself when none does.</summary>
+    public static LogPosition Skip(LogDirectory directory, RecoveryScan scan)
     {
+        var at = scan.Stop;
+        if (scan.EndsInBatch)
+            return at; // what follows is the rest of a published one
         var position = at;
         using (var view = SegmentOpener.TryOpenDamaged(directory, at.Segment, out _))
         {
@@ -23,16 +26,24 @@ internal static class DroppedBatch
         return position;
     }
 
-    /// <summary>Whether the record here lacks nothing but the committed bit.</summary>
+    /// <summary>Whether the record here is the first of several and lacks nothing but the committed bit.</summary>
     public static bool BeginsAt(SegmentView view, LogPosition at, out long size)
     {
         size = 0;
+        if (!LacksOnlyTheBit(view, at))
+            return false;
+        var word = view.LoadWord(at.Offset);
+        size = RecordLayout.SizeOf(word.Length);
+        return word.ContinuesBatch;
+    }
+
+    /// <summary>Whether the record here lacks nothing but the committed bit.</summary>
+    public static bool LacksOnlyTheBit(SegmentView view, LogPosition at)
+    {
         if (!view.Contains(at.Offset))
             return false;
         var word = view.LoadWord(at.Offset);
-        var published = word.With(RecordWord.Committed);
-        size = RecordLayout.SizeOf(word.Length);
-        return !word.IsCommitted && word.ContinuesBatch && view.HeaderIsSound(at.Offset, published, at.NextSequence);
+        return !word.IsCommitted && view.HeaderIsSound(at.Offset, word.With(RecordWord.Committed), at.NextSequence);
     }
 
     private static bool TryEnterNext(LogDirectory directory, LogPosition position, out LogPosition next)

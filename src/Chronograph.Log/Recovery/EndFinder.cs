@@ -22,7 +22,7 @@ internal sealed class EndFinder(LogDirectory directory, IReadOnlyList<SegmentId>
     public TailRemover ExamineTail(RecoveryScan scan)
     {
         var tail = new TailRemover(directory, ids, scan.Good);
-        if (tail.Examine(DroppedBatch.Skip(directory, scan.Stop)))
+        if (tail.Examine(DroppedBatch.Skip(directory, scan)))
             ThrowIfDurableUnknown(scan, "sound records follow, and nothing says that they were not durable");
         if (scan.StopReason.Length > 0 && SegmentOpener.TryReadHeader(directory, scan.Stop.Segment) is { Sealed: true })
             ThrowIfDurableUnknown(scan, "the segment was sealed, and nothing says that it was not durable");

@@ -101,7 +101,9 @@ internal sealed class LogRecoverer
                 break;
             if (!IsSealed(header.Id))
             {
+                ExtendToFullSize(header);
                 using var segment = WritableSegment.Open(_directory, header.Unsealed);
+                segment.ClearBackwards(passed.EndOffset, segment.Length); // a claim may have stood there that was taken back
                 segment.Seal(passed.EndOffset, passed.LastTimestampNs, passed.MessageCount);
                 header = segment.Header;
                 _sealsFinished++;
@@ -132,7 +134,7 @@ internal sealed class LogRecoverer
     private RetiredSegment SealHead(GoodPoint good)
     {
         var header = SegmentOpener.TryReadHeader(_directory, good.Segment)!.Value;
-        ExtendHead(header);
+        ExtendToFullSize(header);
         using var head = WritableSegment.Open(_directory, header);
         var seal = new PendingSeal(header, good.Offset, good.LastTimestampNs, good.NextSequence - header.FirstSequence, good.LastRecord, InBatch: false);
         head.Seal(seal.EndOffset, seal.LastTimestampNs, seal.MessageCount);
@@ -140,7 +142,7 @@ internal sealed class LogRecoverer
         return new RetiredSegment(_directory, head.Header, null, seal.Place);
     }
 
-    private void ExtendHead(in SegmentHeader header)
+    private void ExtendToFullSize(in SegmentHeader header)
     {
         using var file = _directory.Files.Open(_directory.SegmentPath(header.Id), FileIntent.ReadWrite);
         SegmentPreparer.Extend(file, header.SegmentSize);
@@ -156,7 +158,7 @@ internal sealed class LogRecoverer
             return new AppendState(good.NextSequence, good.Segment.Next, good.LastTimestampNs, null, 0, 0);
 
         var header = SegmentOpener.TryReadHeader(_directory, good.Segment)!.Value;
-        ExtendHead(header);
+        ExtendToFullSize(header);
         var head = WritableSegment.Open(_directory, header);
         return new AppendState(good.NextSequence, good.Segment.Next, good.LastTimestampNs, head, good.Offset, good.LastRecord);
     }

@@ -99,7 +99,8 @@ internal sealed class RecoveryScan(LogDirectory directory, IReadOnlyList<Segment
             return end == walker.Offset;
         }
 
-        var nothingHere = !view.Contains(walker.Offset) || view.LoadWord(walker.Offset).Value == 0;
+        // Within a batch the next record is published: what is not, whatever it looks like, is not it.
+        var nothingHere = walker.EndsInBatch || !view.Contains(walker.Offset) || view.LoadWord(walker.Offset).Value == 0;
         if (!nothingHere || walker.NextSequence == view.Header.FirstSequence)
             return false;
         using var file = SegmentOpener.TryOpenFile(directory, view.Id.Next);

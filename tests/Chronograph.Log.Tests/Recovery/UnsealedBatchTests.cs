@@ -6,7 +6,10 @@ namespace Chronograph.Log.Tests;
 public class UnsealedBatchTests
 {
     private const int Messages = 100;
-    private const int Length = 3000; // some five segments
+    private const int Length = 3000; // five segments: 21 messages in each but the last
+    private const int Size = 3072;
+    private const int EndOfFirst = SegmentHeader.Size + (2 * 128) + (21 * Size);
+    private const int LastRecord = SegmentHeader.Size + ((Messages - (4 * 21) - 1) * Size);
 
     private static readonly string[] Whole = ["a", "b", .. Enumerable.Range(0, Messages).Select(TextOf)];
 
@@ -73,6 +76,49 @@ public class UnsealedBatchTests
         Assert.Empty(LogTesting.Texts(ofType));
         Assert.Equal(Whole.Length + 1, ofType.NextSequence);
         Assert.Equal(Whole.Length + 1, log.NextSequence);
+    }
+
+    [Theory]
+    [InlineData(1, SegmentHeader.Size + 4)] // the bit of a record in its middle
+    [InlineData(4, LastRecord + 4)] // of its last one
+    public void A_record_of_it_that_is_not_committed_is_damage(int segment, int committed)
+    {
+        using var directory = new TemporaryDirectory();
+        var image = KilledBeforeTheSeals(directory, sealedAlready: 0);
+        LogTesting.Edit(Path.Combine(image, $"{segment:D9}.q"), bytes => bytes[committed] ^= 1);
+
+        Assert.Contains($"{segment:D9}.q", MessageLog.Verify(image).Damage.Select(damage => damage.File));
+        Assert.Equal(["a", "b"], LogTesting.TextsOf(image));
+        using (var log = MessageLog.Open(image))
+            Assert.Equal(3, log.NextSequence);
+        LogTesting.AssertSound(image);
+    }
+
+    [Fact]
+    public void Its_last_segment_cut_within_the_header_is_damage()
+    {
+        using var directory = new TemporaryDirectory();
+        var image = KilledBeforeTheSeals(directory, sealedAlready: 0);
+        LogTesting.Edit(Path.Combine(image, "000000004.q"), bytes => bytes.AsSpan(30).Clear());
+        using (var file = File.OpenWrite(Path.Combine(image, "000000004.q")))
+            file.SetLength(30);
+
+        Assert.Contains("000000004.q", MessageLog.Verify(image).Damage.Select(damage => damage.File));
+        Assert.Equal(["a", "b"], LogTesting.TextsOf(image));
+    }
+
+    [Fact]
+    public void What_a_claim_left_behind_its_records_goes_when_the_seal_is_finished()
+    {
+        using var directory = new TemporaryDirectory();
+        var image = KilledBeforeTheSeals(directory, sealedAlready: 0);
+        LogTesting.Edit(Path.Combine(image, "000000000.q"), bytes => bytes.AsSpan(EndOfFirst, 100).Fill(8));
+
+        LogTesting.AssertSound(image);
+        Assert.Equal(Whole, LogTesting.TextsOf(image));
+        MessageLog.Open(image).Dispose();
+        LogTesting.AssertSound(image);
+        Assert.Equal(Whole, LogTesting.TextsOf(image));
     }
 
     // A writer that was killed behind the store that publishes its batch, and before it had sealed what the batch had filled.

@@ -26,6 +26,7 @@ internal sealed record LogShape(string Name, string Directory, long Messages)
         Killed(directory, "in-a-roll", log => { Append(log, 5, 30_000); log.Flush(); Append(log, 2, 40); }),
         KilledInBatch(directory),
         KilledBeforePublishing(directory),
+        KilledBeforeSealing(directory),
         Repaired(directory),
     ];
 
@@ -91,6 +92,28 @@ internal sealed record LogShape(string Name, string Directory, long Messages)
         file.Position--;
         file.WriteByte((byte)(flags & ~1));
         return shape;
+    }
+
+    // A batch across segments that was published, and none of them sealed.
+    private static LogShape KilledBeforeSealing(string directory)
+    {
+        var shape = Killed(directory, "unsealed", log => Batch(log, 4, 30_000));
+        foreach (var path in System.IO.Directory.GetFiles(shape.Directory, "*" + LogDirectory.IndexExtension))
+            File.Delete(path);
+        foreach (var path in System.IO.Directory.GetFiles(shape.Directory, "*" + LogDirectory.SegmentExtension))
+            Unseal(path);
+        return shape;
+    }
+
+    private static void Unseal(string path)
+    {
+        var bytes = new byte[SegmentHeader.Size];
+        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
+        if (file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length || SegmentHeader.Read(path, bytes, out _) is not { } header)
+            return; // prepared, not begun
+        header.Unsealed.Write(bytes);
+        file.Position = 0;
+        file.Write(bytes);
     }
 
     private static LogShape Repaired(string directory)

@@ -36,10 +36,11 @@ internal sealed class BusyWriter : IDisposable
             Step();
     }
 
-    /// <summary>Lets retention remove what it may, and reports beforehand what will be left.</summary>
+    /// <summary>Lets retention remove what it may, and reports beforehand what will be left in any case.</summary>
     public static void Retain(MessageLog log, WriterReport report)
     {
-        report.LatestFirst = Math.Max(report.LatestFirst, log.Retain(Retention, dryRun: true).FirstSequence);
+        var withoutCursors = Retention with { MaxLag = Retention.MaxBytes }; // those of readers may move on at any moment
+        report.LatestFirst = Math.Max(report.LatestFirst, log.Retain(withoutCursors, dryRun: true).FirstSequence);
         log.Retain(Retention);
     }
 
