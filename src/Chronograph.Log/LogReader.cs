@@ -12,6 +12,7 @@ namespace Chronograph.Log;
 public sealed class LogReader : IDisposable
 {
     private const int AnyType = -1;
+    private const long Never = -1;
     private const int Attempts = 3;
     private const int CommonLength = 64;
     private const int Near = 16 << 10; // bytes
@@ -27,6 +28,7 @@ public sealed class LogReader : IDisposable
     private long _offset;
     private long _nextSequence;
     private long _lastOffset; // where the record before begins; 0 before the first one that was read in this segment
+    private long _atOnceTo = Never; // up to this offset the view is read without a closer look
     private long _behindFrom; // from this offset on the reader counts as one that has yet to catch up
     private volatile bool _disposed;
 
@@ -101,11 +103,12 @@ public sealed class LogReader : IDisposable
     internal bool TryReadInRun(out Message message, SegmentView? mayLeave)
     {
         var (offset, sequence) = (_offset, _nextSequence);
-        if (_view is not { } view || _onlyType != AnyType || sequence > _readable
-            || !view.TryGetAtOnce(offset, sequence, offset >= _behindFrom, out message, out var length))
-        {
+        if (_view is not { } view || offset > _atOnceTo || sequence > _readable)
             return TryReadInSteps(out message, mayLeave);
-        }
+        if (offset >= _behindFrom)
+            view.FetchAhead(offset);
+        if (!view.TryGetAtOnce(offset, sequence, out message, out var length))
+            return TryReadInSteps(out message, mayLeave);
 
         // Two stores, for the processor to guess which: it need not have seen this length to begin with the next message.
         if (length == CommonLength)
@@ -199,6 +202,7 @@ public sealed class LogReader : IDisposable
         if (_disposed)
             return;
         _disposed = true;
+        _atOnceTo = Never;
         _watch?.Dispose();
         _durable?.Dispose();
         _view?.Dispose();
@@ -332,6 +336,7 @@ public sealed class LogReader : IDisposable
         _previous = _view;
         _view = next;
         _offset = _behindFrom = offset;
+        _atOnceTo = _onlyType == AnyType ? next.LastAtOnce : Never;
         _lastOffset = 0;
         return true;
     }

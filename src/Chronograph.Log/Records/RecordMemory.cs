@@ -119,6 +119,22 @@ internal static unsafe class RecordMemory
         return expected == (uint)(checksums >> 32);
     }
 
+    /// <summary>The same, but only for a header whose epoch is the one that the salt was computed for last.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HeaderMatchesAtOnce(byte* record, RecordWord word, in RecordSalt salt)
+    {
+        if (!salt.IsFor(*(ulong*)(record + RecordLayout.WriterEpoch), out var state))
+            return false;
+        var checksums = *(ulong*)(record + RecordLayout.PayloadChecksum);
+        var trace = new TraceContext(
+            *(ulong*)(record + RecordLayout.TraceId),
+            *(ulong*)(record + RecordLayout.TraceId + 8),
+            *(ulong*)(record + RecordLayout.SpanId));
+        var expected = RecordHeader.Checksum(
+            state, word, *(long*)(record + RecordLayout.Sequence), *(long*)(record + RecordLayout.Timestamp), (uint)checksums, 0, trace);
+        return expected == (uint)(checksums >> 32);
+    }
+
     /// <summary>Whether the payload matches its checksum. Only after <see cref="HeaderIsSound"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool PayloadIsSound(byte* record, RecordWord word) =>

@@ -24,6 +24,16 @@ internal struct RecordSalt
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint For(uint epoch) => epoch == _epoch ? _state : Change(epoch);
 
+    /// <summary>Whether a record has the epoch last asked for, and nothing in the four bytes behind it, which are reserved.</summary>
+    /// <param name="epochAndReserved">The eight bytes.</param>
+    /// <param name="state">The state behind the salt, if so.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool IsFor(ulong epochAndReserved, out uint state)
+    {
+        state = _state;
+        return epochAndReserved == _epoch;
+    }
+
     private static uint Compute(SegmentId segment, uint epoch) =>
         BitOperations.Crc32C(BitOperations.Crc32C(uint.MaxValue, (ulong)segment.Value), epoch);
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Chronograph.Storage;
 
 namespace Chronograph.Log;
 
@@ -16,6 +17,12 @@ internal readonly record struct RecordWord(ulong Value)
     private const int FlagsShift = 32;
     private const int TypeShift = 48;
     private const ulong UnknownBits = 0x0000_FFF8_8000_0000; // with bit 31 of the length, which no message reaches
+
+    /// <summary>The longest payload of a <see cref="IsShortMessage"/>, in bytes.</summary>
+    public const int LongestShort = 112;
+
+    private const ulong ShortLengths = LongestShort; // multiples of 16, which are those that Crc32.IsShort takes
+    private const ulong AnyInShort = ShortLengths | ((ulong)BatchContinues << FlagsShift) | (0xFFFFUL << TypeShift);
 
     public uint Length
     {
@@ -36,6 +43,13 @@ internal readonly record struct RecordWord(ulong Value)
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => ((ushort)(Value >> FlagsShift) & ~BatchContinues) == Committed;
+    }
+
+    /// <summary>Whether this is such a message, and its payload one that <see cref="Crc32.IsShort"/>.</summary>
+    public bool IsShortMessage
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Crc32.HasShort && (Value & ~AnyInShort) == (ulong)Committed << FlagsShift && (Value & ShortLengths) != 0;
     }
 
     public bool IsPadding => Has(Padding);

@@ -34,6 +34,9 @@ internal sealed unsafe class SegmentView : IDisposable
     /// <summary>Mapped bytes: the segment size, or less where the file was cut.</summary>
     public long Length { get; }
 
+    /// <summary>The last offset at which <see cref="TryGetAtOnce"/> may be asked: the longest message it takes ends within the mapped bytes.</summary>
+    public long LastAtOnce => Length - RecordLayout.HeaderSize - RecordWord.LongestShort;
+
     /// <summary>Whether a file that was cut has something left behind <see cref="Length"/>, in less than 64 bytes.</summary>
     public bool HasRest => _region.Read(Length, (int)(_region.Length - Length)).ContainsAnyExcept((byte)0);
 
@@ -97,36 +100,32 @@ internal sealed unsafe class SegmentView : IDisposable
 
     /// <summary>The message at an offset, if a sound one is published there of the kind that most are.</summary>
     /// <remarks>One stretch without a call, so that the checksums of neighbouring messages overlap. Everything else is left to a closer look.</remarks>
-    /// <param name="offset">Where it begins.</param>
+    /// <param name="offset">Where it begins: <see cref="LastAtOnce"/> at most.</param>
     /// <param name="expectedSequence">The sequence number it must have.</param>
-    /// <param name="fetchesAhead">Whether to have the processor fetch what comes some messages later.</param>
     /// <param name="message">The message.</param>
     /// <param name="length">The length of its payload.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryGetAtOnce(long offset, long expectedSequence, bool fetchesAhead, out Message message, out int length)
+    public bool TryGetAtOnce(long offset, long expectedSequence, out Message message, out int length)
     {
         var record = At(offset);
-        length = 0;
-        message = default;
-        if (!Contains(offset))
-            return false;
-        if (fetchesAhead)
-            RecordMemory.FetchAhead(record);
         var word = RecordMemory.LoadWord(record);
         length = (int)word.Length;
-        if (!word.IsMessage
-            || !Crc32.IsShort(length)
-            || length > Length - RecordLayout.HeaderSize - offset
+        if (!word.IsShortMessage
             || *(long*)(record + RecordLayout.Sequence) != expectedSequence
-            || !RecordMemory.HeaderMatches(record, word, ref _salt)
+            || !RecordMemory.HeaderMatchesAtOnce(record, word, _salt)
             || !RecordMemory.ShortPayloadIsSound(record, word))
         {
+            message = default;
             return false;
         }
 
         message = new Message(record, length);
         return true;
     }
+
+    /// <summary>Has the processor fetch what comes some messages later.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void FetchAhead(long offset) => RecordMemory.FetchAhead(At(offset));
 
     /// <summary>Whether the segment is sealed by now, and where its records end.</summary>
     public bool IsSealed(out long endOffset)

@@ -20,7 +20,7 @@ internal static class Crc32
     /// <summary>The checksum of the bytes. <c>hello</c> gives 0x3610A686.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Compute(ReadOnlySpan<byte> bytes) => Crc32Folding.IsShort(bytes.Length)
-        ? ~Crc32Folding.FoldShort(uint.MaxValue, bytes, default(NoLaneCopy))
+        ? ~Crc32Folding.FoldShort(uint.MaxValue, ref MemoryMarshal.GetReference(bytes), bytes.Length, default(NoLaneCopy))
         : Append(0, bytes);
 
     /// <summary>The checksum of earlier bytes, whose checksum is given, followed by these.</summary>
@@ -39,8 +39,11 @@ internal static class Crc32
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint ComputeAndCopy(ReadOnlySpan<byte> bytes, Span<byte> target) =>
         Crc32Folding.IsShort(bytes.Length) && bytes.Length <= target.Length
-            ? ~Crc32Folding.FoldShort(uint.MaxValue, bytes, new LaneCopy(ref MemoryMarshal.GetReference(target)))
+            ? ~Crc32Folding.FoldShort(uint.MaxValue, ref MemoryMarshal.GetReference(bytes), bytes.Length, new LaneCopy(ref MemoryMarshal.GetReference(target)))
             : ComputeAndCopyAny(bytes, target);
+
+    /// <summary>Whether the processor can do what short inputs need: else none is one.</summary>
+    public static bool HasShort => Crc32Folding.HasShort;
 
     /// <summary>Whether <see cref="ComputeAndCopyShort"/> takes an input.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -51,12 +54,12 @@ internal static class Crc32
     /// <param name="target">Where to. Bound: the caller owns as many bytes there.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe uint ComputeAndCopyShort(ReadOnlySpan<byte> bytes, byte* target) =>
-        ~Crc32Folding.FoldShort(uint.MaxValue, bytes, new LaneCopy(ref *target));
+        ~Crc32Folding.FoldShort(uint.MaxValue, ref MemoryMarshal.GetReference(bytes), bytes.Length, new LaneCopy(ref *target));
 
     /// <summary>The same as <see cref="Compute"/> for an input that <see cref="IsShort"/>, without a call.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe uint ComputeShort(byte* bytes, int length) =>
-        ~Crc32Folding.FoldShort(uint.MaxValue, new ReadOnlySpan<byte>(bytes, length), default(NoLaneCopy));
+        ~Crc32Folding.FoldShort(uint.MaxValue, ref *bytes, length, default(NoLaneCopy));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static uint ComputeAndCopyAny(ReadOnlySpan<byte> bytes, Span<byte> target)

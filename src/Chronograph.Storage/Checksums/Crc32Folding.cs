@@ -24,6 +24,9 @@ internal static class Crc32Folding
     /// <summary>Whether the processor multiplies without carry.</summary>
     public static bool IsSupported => Pclmulqdq.IsSupported;
 
+    /// <summary>Whether <see cref="IsShort"/> is true of anything.</summary>
+    public static bool HasShort => Pclmulqdq.V256.IsSupported;
+
     // The last pair of lanes straight to the last 64 bits and the 32 behind them: x^224 and x^160, x^96 and 1.
     private static Vector256<ulong> LastPairTo96
     {
@@ -60,21 +63,21 @@ internal static class Crc32Folding
     /// <summary>Whether <see cref="FoldShort"/> takes an input: some whole lanes, too few to be worth a loop of strides.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsShort(int length) =>
-        Pclmulqdq.V256.IsSupported && (uint)(length - Lane) < WideStride - Lane && length % Lane == 0;
+        HasShort && (uint)(length - Lane) < WideStride - Lane && length % Lane == 0;
 
     /// <summary>The state behind an input that <see cref="IsShort"/>. Meant to be inlined: it calls nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint FoldShort<TCopy>(uint state, ReadOnlySpan<byte> bytes, TCopy copy)
+    // Bound: every load ends at or before length, and so does the copy's store.
+    public static uint FoldShort<TCopy>(uint state, ref byte start, int length, TCopy copy)
         where TCopy : struct, ILaneCopy, allows ref struct
     {
-        ref var start = ref MemoryMarshal.GetReference(bytes);
-        if (bytes.Length == 2 * Wide)
+        if (length == 2 * Wide)
             return FoldTwoPairs(ref start, state, copy);
-        var offset = bytes.Length % Wide == 0 ? Wide : Lane; // half a pair comes first, behind zeros, which count for nothing
+        var offset = length % Wide == 0 ? Wide : Lane; // half a pair comes first, behind zeros, which count for nothing
         var pair = offset == Wide
             ? LoadWide(ref start, 0, copy) ^ Vector256.CreateScalar((ulong)state)
             : Vector256.Create(Vector128<ulong>.Zero, Load(ref start, 0, copy) ^ Vector128.CreateScalar((ulong)state));
-        return ReduceWide(FoldPairs(ref start, pair, offset, bytes.Length, copy));
+        return ReduceWide(FoldPairs(ref start, pair, offset, length, copy));
     }
 
     // A cache line, a common length: its products do not wait for one another.
