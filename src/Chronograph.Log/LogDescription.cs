@@ -29,6 +29,11 @@ public sealed record LogDescription
 
     /// <summary>How often a writer has opened the log.</summary>
     public required uint WriterEpoch { get; init; }
+
+    /// <summary>Damage that was met on the way; what lies behind it in its segment is not described.</summary>
+    /// <remarks>Headers are looked at, no more: <see cref="MessageLog.Verify(string, IProgress{long}, CancellationToken)"/> checks every byte.</remarks>
+    /// <value>Empty as a rule.</value>
+    public IReadOnlyList<LogDamage> Damage { get; init; } = [];
 }
 
 /// <summary>One segment of a log.</summary>

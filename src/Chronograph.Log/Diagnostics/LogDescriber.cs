@@ -13,16 +13,18 @@ internal static class LogDescriber
         SegmentCatalog.Use(directory, segments => Describe(directory, control, segments, long.MaxValue, EmptyHead));
 
     private static LogDescription Describe(
-        LogDirectory directory, ControlFile? control, SegmentCatalog segments, long last, Func<SegmentCatalog, int, long, LogSegment> describeHead)
+        LogDirectory directory, ControlFile? control, SegmentCatalog segments, long last, Func<SegmentCatalog, int, long, List<LogDamage>, LogSegment> describeHead)
     {
-        var described = new List<LogSegment>();
+        var (described, damage) = (new List<LogSegment>(), new List<LogDamage>());
         for (var index = 0; index < segments.Count; index++)
         {
             var header = segments.HeaderOf(index);
             if (header.FirstSequence > last && index > 0)
                 break; // a batch has begun it that is not whole
             var isWhole = header.Sealed && header.FirstSequence + header.MessageCount - 1 <= last;
-            described.Add(isWhole ? Sealed(header) : describeHead(segments, index, last));
+            if (described.Count > 0)
+                CheckChain(directory, described[^1], header, damage);
+            described.Add(isWhole ? Sealed(header) : describeHead(segments, index, last, damage));
         }
 
         var next = described.Count > 0 ? described[^1].FirstSequence + described[^1].MessageCount : segments.Beginning.NextSequence;
@@ -39,26 +41,38 @@ internal static class LogDescriber
             Cursors = CursorFiles.List(directory).ConvertAll(cursor =>
                 new LogCursorPosition(cursor.Name, cursor.NextSequence, Math.Max(0, next - Math.Max(first, cursor.NextSequence)))),
             WriterEpoch = control?.WriterEpoch ?? 0,
+            Damage = damage,
         };
+    }
+
+    private static void CheckChain(LogDirectory directory, LogSegment before, in SegmentHeader header, List<LogDamage> damage)
+    {
+        var expected = before.FirstSequence + before.MessageCount;
+        if (header.Id.Value != before.Id + 1)
+            damage.Add(new LogDamage(Path.GetFileName(directory.SegmentPath(new SegmentId(before.Id + 1))), 0, "the segment is missing"));
+        else if (header.FirstSequence != expected)
+            damage.Add(new LogDamage(Path.GetFileName(directory.SegmentPath(header.Id)), 16, $"the segment begins with message {header.FirstSequence} where {expected} was expected"));
     }
 
     private static LogSegment Sealed(in SegmentHeader header) => new(
         header.Id.Value, header.FirstSequence, header.MessageCount, true, header.EndOffset, header.FirstTimestampNs, header.LastTimestampNs);
 
-    private static LogSegment EmptyHead(SegmentCatalog segments, int index, long last)
+    private static LogSegment EmptyHead(SegmentCatalog segments, int index, long last, List<LogDamage> damage)
     {
         var header = segments.HeaderOf(index);
         return new LogSegment(header.Id.Value, header.FirstSequence, 0, false, SegmentHeader.Size, header.FirstTimestampNs, header.FirstTimestampNs);
     }
 
-    private static LogSegment Head(SegmentCatalog segments, int index, long last)
+    private static LogSegment Head(SegmentCatalog segments, int index, long last, List<LogDamage> damage)
     {
         using var view = segments.Open(index);
         var header = view.Header;
         var walker = new RecordWalker(view, SegmentHeader.Size, header.FirstSequence);
-        while (walker.NextSequence <= last && walker.Step(checkPayload: false) == RecordStep.Message)
-        {
-        }
+        var step = RecordStep.Message;
+        while (walker.NextSequence <= last && step == RecordStep.Message)
+            step = walker.Step(checkPayload: false);
+        if (step == RecordStep.Damage)
+            damage.Add(new LogDamage(Path.GetFileName(view.Path), walker.Offset, walker.Explain()));
 
         var newest = walker.RecordOffset == 0 ? header.FirstTimestampNs : view.LoadHeader(walker.RecordOffset).TimestampNs;
         var count = walker.NextSequence - header.FirstSequence;

@@ -26,6 +26,20 @@ public sealed class Log_show(SampleLog log) : IClassFixture<SampleLog>
     }
 
     [Fact]
+    public void Names_the_damage_that_it_meets()
+    {
+        using var damaged = new SampleLog();
+        Damage.FlipABit(Path.Combine(damaged.Path, "000000000.q"), offset: 64 + 16);
+        var shown = Tool.Run("log", "show", damaged.Path, "--format", "json");
+        Assert.Equal(3, shown.ExitCode);
+        Assert.Equal(1, shown.Json.GetProperty("next_seq").GetInt64());
+        Assert.Equal(64, Assert.Single(shown.Json.GetProperty("damage").EnumerateArray()).GetProperty("offset").GetInt64());
+        var text = Tool.Run("log", "show", damaged.Path);
+        Assert.Contains("DAMAGED: only what can be reached is shown.", text.Lines);
+        Assert.Contains("log verify", text.Error);
+    }
+
+    [Fact]
     public void Is_readable_as_text() =>
         Assert.Contains("next message  6", Tool.Run("log", "show", log.Path).Succeeds().Lines);
 }

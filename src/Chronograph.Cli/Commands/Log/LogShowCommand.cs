@@ -14,10 +14,14 @@ internal sealed class LogShowCommand : VerbCommand
 
     protected override ExitCode Run(Invocation call)
     {
-        using var log = Logs.OpenReadOnly(call.Get(_log));
+        var path = call.Get(_log);
+        using var log = Logs.OpenReadOnly(path);
         var description = log.Describe();
         call.Output.Show(json => Write(json, description), page => Lay(page, description));
-        return ExitCode.Done;
+        if (description.Damage.Count == 0)
+            return ExitCode.Done;
+        Talk.Hint($"See what else is damaged: chronograph log verify {Shell.Quote(path)}");
+        return ExitCode.Damage;
     }
 
     private static void Write(Utf8JsonWriter json, LogDescription log)
@@ -30,6 +34,7 @@ internal sealed class LogShowCommand : VerbCommand
         json.WriteNumber("first_seq", log.FirstSequence);
         json.WriteNumber("segment_size", log.SegmentSize);
         json.WriteNumber("writer_epoch", log.WriterEpoch);
+        json.WriteDamage(Damage(log));
     }
 
     private static void Write(Utf8JsonWriter json, IReadOnlyList<LogCursorPosition> cursors)
@@ -56,7 +61,13 @@ internal sealed class LogShowCommand : VerbCommand
             ("segment size", Quantities.Bytes(log.SegmentSize)));
         page.Segments(log.Segments);
         page.Table(Cursors(log));
+        if (log.Damage.Count > 0)
+            page.Line("DAMAGED: only what can be reached is shown.");
+        page.Damage(Damage(log));
     }
+
+    private static IEnumerable<FoundDamage> Damage(LogDescription log) =>
+        log.Damage.Select(damage => new FoundDamage(damage.File, damage.Offset, damage.Reason));
 
     private static TextTable Cursors(LogDescription log)
     {
