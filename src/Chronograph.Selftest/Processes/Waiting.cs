@@ -7,21 +7,14 @@ internal static class Waiting
 {
     private const int Spins = 200;
 
-    private static readonly TimeSpan LongestLook = TimeSpan.FromMilliseconds(100);
-
     /// <summary>Waits until a condition holds.</summary>
-    /// <remarks>A look counts for a tenth of a second at most: while this process, or the whole machine, is stopped, so are the others.</remarks>
-    /// <returns>False when the time was over first.</returns>
+    /// <returns>False when the time was over first, as far as this process ran: while the machine is stopped, so are the others.</returns>
     public static bool Until(Func<bool> condition, TimeSpan timeout)
     {
-        var (waited, last) = (TimeSpan.Zero, Stopwatch.GetTimestamp());
+        var began = RunningTime.Now;
         for (var look = 0; !condition(); look++)
         {
-            var now = Stopwatch.GetTimestamp();
-            var since = Stopwatch.GetElapsedTime(last, now);
-            waited += since < LongestLook ? since : LongestLook;
-            last = now;
-            if (waited > timeout)
+            if (RunningTime.Now - began > timeout)
                 return false;
             if (look < Spins)
                 Thread.Yield();

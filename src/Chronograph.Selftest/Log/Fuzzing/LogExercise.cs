@@ -61,10 +61,10 @@ internal sealed class LogExercise(string directory, bool onlyTrueMessages)
     private static void Bounded(string what, Action action)
     {
         var allocated = GC.GetAllocatedBytesForCurrentThread();
-        var begin = Environment.TickCount64;
+        var began = RunningTime.Now;
         action();
-        if (Environment.TickCount64 - begin > Longest.TotalMilliseconds)
-            throw new SelftestFailedException($"{what} took {Environment.TickCount64 - begin} ms");
+        if (RunningTime.Now - began is var took && took > Longest)
+            throw new SelftestFailedException($"{what} took {took.TotalSeconds:0} s");
         if (GC.GetAllocatedBytesForCurrentThread() - allocated is var bytes && bytes > MostAllocated)
             throw new SelftestFailedException($"{what} allocated {bytes} bytes");
     }
