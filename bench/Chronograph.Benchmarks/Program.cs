@@ -10,6 +10,7 @@ var root = new RootCommand("Measures Chronograph beside a floor or a peer in the
     LogBenchmark.Command(),
     GraphBenchmark.Command(),
     VersionsBenchmark.Command(),
+    DiffBenchmark.Command(),
     LogSoakCommand.Command(),
     LogDamageRun.Command(),
     LogVerifyBenchmark.Command(),

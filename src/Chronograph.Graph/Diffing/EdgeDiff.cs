@@ -3,32 +3,51 @@ namespace Chronograph.Graph;
 /// <summary>Finds the edges that differ between two versions.</summary>
 internal static class EdgeDiff
 {
+    /// <summary>How many edges differ, by <see cref="ChangeKind"/>.</summary>
+    public static long[] Count(GraphSnapshot from, GraphSnapshot to)
+    {
+        var counts = new long[Enum.GetValues<ChangeKind>().Length];
+        var (before, after) = (from.Manifest.State.EdgeSegments, to.Manifest.State.EdgeSegments);
+        if (SharedPrefix.Added(before, after) is { } added)
+            counts[(int)ChangeKind.Added] = added;
+        else if (SharedPrefix.Added(after, before) is { } removed)
+            counts[(int)ChangeKind.Removed] = removed;
+        else
+            foreach (var difference in Walk(from, to))
+                counts[(int)difference.Kind]++;
+        return counts;
+    }
+
     public static IEnumerable<EdgeDifference> Walk(GraphSnapshot from, GraphSnapshot to)
     {
-        var shared = SharedPrefix.Length(from.Manifest.State.EdgeSegments, to.Manifest.State.EdgeSegments);
+        var (left, right) = (from.Manifest.State.EdgeSegments, to.Manifest.State.EdgeSegments);
+        var shared = SharedPrefix.Length(left, right);
         var pairs = new Pairing<EdgeCursor>(from.EdgeLayers.Walk(shared), to.EdgeLayers.Walk(shared));
         while (pairs.MoveNext())
         {
-            var older = from.EdgeLayers;
-            var before = Place(pairs.Left, pairs.Right, older, shared);
-            var after = Place(pairs.Right, pairs.Left, older, shared);
+            var (before, after) = (Place(pairs.Left), Place(pairs.Right));
+            if (pairs.Left is null && !SharedPrefix.OnlyAdds(right, pairs.Right!.Layer))
+                before = Find(pairs.Right, from.EdgeLayers, shared);
+            else if (pairs.Right is null && !SharedPrefix.OnlyAdds(left, pairs.Left!.Layer))
+                after = Find(pairs.Left, from.EdgeLayers, shared);
             if (Compare(before, after) is { } kind)
                 yield return new EdgeDifference(kind, before, after);
         }
     }
 
-    /// <summary>Where a side has the edge: at its own cursor, or else in what both sides share.</summary>
-    private static EdgePlace Place(EdgeCursor? own, EdgeCursor? other, EdgeLayers layers, int shared)
+    /// <summary>Where a side has the edge by its own cursor.</summary>
+    private static EdgePlace Place(EdgeCursor? cursor) => cursor is null || cursor.IsDeleted
+        ? default
+        : new EdgePlace(new EdgeKeyPlace(cursor.Segment, cursor.Source, cursor.Type, cursor.Target), cursor.Segment, cursor.Row);
+
+    /// <summary>Where a side has the edge whose key only the other side's segments know: in what both share.</summary>
+    private static EdgePlace Find(EdgeCursor other, EdgeLayers layers, int shared)
     {
-        if (own is not null)
-            return own.IsDeleted ? default : new EdgePlace(own.Segment, own.Source, own.Type, own.Target, own.Row);
-        var (source, target) = (other!.SourceId, other.TargetId);
+        var (source, target) = (other.SourceId, other.TargetId);
         var key = EdgeKey.Hash(source, other.Segment.TypeId(other.Type), target);
-        var type = other.Segment.Types.Bytes(other.Type);
-        if (layers.Find(key, source, type, target, shared, out var segment, out var row) != RecordState.Present)
-            return default;
-        return new EdgePlace(
-            segment, segment!.FindEndpoint(source), segment.Types.Find(type), segment.FindEndpoint(target), row);
+        return layers.Find(key, source, other.Segment.Types.Bytes(other.Type), target, shared, out var segment, out var row) == RecordState.Present
+            ? new EdgePlace(new EdgeKeyPlace(other.Segment, other.Source, other.Type, other.Target), segment, row)
+            : default;
     }
 
     private static ChangeKind? Compare(EdgePlace before, EdgePlace after)
@@ -39,11 +58,14 @@ internal static class EdgeDiff
     }
 }
 
+/// <summary>Where the key of an edge can be read, which need not be where the edge is: any segment that knows it tells the same.</summary>
+internal readonly record struct EdgeKeyPlace(EdgeSegment Segment, long Source, int Type, long Target);
+
 /// <summary>Where a version has an edge; no segment when it has none.</summary>
-internal readonly record struct EdgePlace(EdgeSegment? Segment, long Source, int Type, long Target, long Row)
+internal readonly record struct EdgePlace(EdgeKeyPlace Key, EdgeSegment? Segment, long Row)
 {
     public Edge? ToEdge() => Segment is null ? null : new Edge(
-        Segment.SemanticId(Source), Segment.Types.Text(Type), Segment.SemanticId(Target), Segment.MetadataText(Row));
+        Key.Segment.SemanticId(Key.Source), Key.Segment.Types.Text(Key.Type), Key.Segment.SemanticId(Key.Target), Segment.MetadataText(Row));
 }
 
 /// <summary>An edge that differs, not decoded yet.</summary>

@@ -18,15 +18,10 @@ public sealed class GraphDiff : IDisposable
     /// <summary>The version compared to.</summary>
     public GraphVersion To => _to.Info.Version;
 
-    /// <summary>Counts the changes without decoding them.</summary>
+    /// <summary>Counts the changes without decoding them; at once where the one version only adds to the other.</summary>
     public DiffCounts Count()
     {
-        var nodes = new long[Enum.GetValues<ChangeKind>().Length];
-        foreach (var difference in NodeDiff.Walk(_from, _to))
-            nodes[(int)difference.Kind]++;
-        var edges = new long[nodes.Length];
-        foreach (var difference in EdgeDiff.Walk(_from, _to))
-            edges[(int)difference.Kind]++;
+        var (nodes, edges) = (NodeDiff.Count(_from, _to), EdgeDiff.Count(_from, _to));
         return new DiffCounts(
             nodes[(int)ChangeKind.Added],
             nodes[(int)ChangeKind.Removed],

@@ -3,29 +3,45 @@ namespace Chronograph.Graph;
 /// <summary>Finds the nodes that differ between two versions.</summary>
 internal static class NodeDiff
 {
+    /// <summary>How many nodes differ, by <see cref="ChangeKind"/>.</summary>
+    public static long[] Count(GraphSnapshot from, GraphSnapshot to)
+    {
+        var counts = new long[Enum.GetValues<ChangeKind>().Length];
+        var (before, after) = (from.Manifest.State.NodeSegments, to.Manifest.State.NodeSegments);
+        if (SharedPrefix.Added(before, after) is { } added)
+            counts[(int)ChangeKind.Added] = added;
+        else if (SharedPrefix.Added(after, before) is { } removed)
+            counts[(int)ChangeKind.Removed] = removed;
+        else
+            foreach (var difference in Walk(from, to))
+                counts[(int)difference.Kind]++;
+        return counts;
+    }
+
     public static IEnumerable<NodeDifference> Walk(GraphSnapshot from, GraphSnapshot to)
     {
-        var shared = SharedPrefix.Length(from.Manifest.State.NodeSegments, to.Manifest.State.NodeSegments);
+        var (left, right) = (from.Manifest.State.NodeSegments, to.Manifest.State.NodeSegments);
+        var shared = SharedPrefix.Length(left, right);
         var pairs = new Pairing<NodeCursor>(from.NodeLayers.Walk(shared), to.NodeLayers.Walk(shared));
         while (pairs.MoveNext())
         {
-            var older = from.NodeLayers;
-            var before = Place(pairs.Left, pairs.Right, older, shared);
-            var after = Place(pairs.Right, pairs.Left, older, shared);
+            var (before, after) = (Place(pairs.Left), Place(pairs.Right));
+            if (pairs.Left is null && !SharedPrefix.OnlyAdds(right, pairs.Right!.Layer))
+                before = Find(pairs.Right, from.NodeLayers, shared);
+            else if (pairs.Right is null && !SharedPrefix.OnlyAdds(left, pairs.Left!.Layer))
+                after = Find(pairs.Left, from.NodeLayers, shared);
             if (Compare(before, after) is { } kind)
                 yield return new NodeDifference(kind, before, after);
         }
     }
 
-    /// <summary>Where a side has the node: at its own cursor, or else in what both sides share.</summary>
-    private static NodePlace Place(NodeCursor? own, NodeCursor? other, NodeLayers layers, int shared)
-    {
-        if (own is not null)
-            return own.IsDeleted ? default : new NodePlace(own.Segment, own.Row);
-        return layers.Find(other!.Id, shared, out var segment, out var row) == RecordState.Present
-            ? new NodePlace(segment, row)
-            : default;
-    }
+    /// <summary>Where a side has the node by its own cursor.</summary>
+    private static NodePlace Place(NodeCursor? cursor) =>
+        cursor is null || cursor.IsDeleted ? default : new NodePlace(cursor.Segment, cursor.Row);
+
+    /// <summary>Where a side has the node whose key only the other side's segments know: in what both share.</summary>
+    private static NodePlace Find(NodeCursor other, NodeLayers layers, int shared) =>
+        layers.Find(other.Id, shared, out var segment, out var row) == RecordState.Present ? new NodePlace(segment, row) : default;
 
     private static ChangeKind? Compare(NodePlace before, NodePlace after)
     {

@@ -3,7 +3,7 @@ namespace Chronograph.Storage;
 /// <summary>A flush that is done once, by whoever comes first: one of the workers, or who waits for it.</summary>
 internal sealed class FlushJob(Action flush)
 {
-    private readonly ManualResetEventSlim _ended = new();
+    private readonly ManualResetEventSlim _ended = new(initialState: false, spinCount: 0); // a flush takes longer than it pays to spin
     private int _taken; // by Interlocked: 1 once somebody does it
     private Exception? _failure; // written before _ended is set, read after
 

@@ -1,11 +1,10 @@
-using System.Collections.Concurrent;
-
 namespace Chronograph.Storage;
 
 /// <summary>Threads that wait for the disk, so that one caller has several flushes under way.</summary>
 /// <remarks>
 /// Threads of their own, since those of the pool are as many as there are processors and would be held up by waiting.
-/// They start when first needed and sleep in between. Any thread may call.
+/// They start when first needed and sleep in between, at once: a thread that looks out for work for a while before it
+/// sleeps takes the processor from the one that makes the work. Any thread may call.
 /// </remarks>
 internal sealed class FlushWorkers : IDisposable
 {
@@ -13,48 +12,69 @@ internal sealed class FlushWorkers : IDisposable
     private const int MostThreads = 5;
     private const int StackSize = 256 << 10;
 
-    private readonly Lock _gate = new();
-    private readonly List<Thread> _threads = []; // guarded by _gate; counted without it, so that one more may come late
-    private readonly BlockingCollection<FlushJob> _jobs = [];
-    private int _open; // by Interlocked: jobs that no worker is done with
+    private readonly object _gate = new(); // guards everything below
+    private readonly Queue<FlushJob> _jobs = [];
+    private readonly List<Thread> _threads = [];
+    private int _sleeping;
+    private bool _ending;
 
     /// <summary>Begins a flush.</summary>
     public FlushJob Start(Action flush)
     {
         var job = new FlushJob(flush);
-        if (Interlocked.Increment(ref _open) is var open && open > _threads.Count && _threads.Count < MostThreads)
-            AddThread();
-        _jobs.Add(job);
+        lock (_gate)
+        {
+            _jobs.Enqueue(job);
+            if (_jobs.Count > _sleeping && _threads.Count < MostThreads)
+                AddThread();
+            else
+                Monitor.Pulse(_gate);
+        }
+
         return job;
     }
 
     /// <summary>Ends the threads once they have done what was begun.</summary>
     public void Dispose()
     {
-        _jobs.CompleteAdding();
+        lock (_gate)
+        {
+            _ending = true;
+            Monitor.PulseAll(_gate);
+        }
+
         foreach (var thread in _threads)
             thread.Join();
-        _jobs.Dispose();
     }
 
     private void AddThread()
     {
-        lock (_gate)
-        {
-            if (_threads.Count == MostThreads)
-                return;
-            var thread = new Thread(Work, StackSize) { IsBackground = true, Name = "Chronograph flush" };
-            thread.Start();
-            _threads.Add(thread);
-        }
+        var thread = new Thread(Work, StackSize) { IsBackground = true, Name = "Chronograph flush" };
+        thread.Start();
+        _threads.Add(thread);
     }
 
     private void Work()
     {
-        foreach (var job in _jobs.GetConsumingEnumerable())
-        {
+        while (Next() is { } job)
             job.Help();
-            Interlocked.Decrement(ref _open);
+    }
+
+    /// <summary>The next job, once there is one; null when there will be none.</summary>
+    private FlushJob? Next()
+    {
+        lock (_gate)
+        {
+            while (_jobs.Count == 0)
+            {
+                if (_ending)
+                    return null;
+                _sleeping++;
+                Monitor.Wait(_gate);
+                _sleeping--;
+            }
+
+            return _jobs.Dequeue();
         }
     }
 }

@@ -85,7 +85,8 @@ internal sealed class EdgeSegmentBuilder(ScratchSpace scratch) : ISegmentBuilder
 
     public void Dispose()
     {
-        _turning.ContinueWith(turned => turned.Exception, TaskScheduler.Default).Wait();
+        if (!_turning.IsCompletedSuccessfully)
+            _turning.ContinueWith(turned => turned.Exception, TaskScheduler.Default).Wait();
         _endpoints.Dispose();
         _types.Dispose();
         _metadataRows.Dispose();

@@ -115,8 +115,11 @@ internal sealed class EdgeSegment : IDisposable
 
     private long FindMetadata(long row)
     {
+        // Rows ascend, so that of a row is not behind its own number, and at it where all before have metadata, too.
+        if (row < _metadataRows.Count && _metadataRows[row] == row)
+            return row;
         var low = 0L;
-        var high = _metadataRows.Count;
+        var high = Math.Min(row, _metadataRows.Count);
         while (low < high)
         {
             var middle = low + ((high - low) >> 1);

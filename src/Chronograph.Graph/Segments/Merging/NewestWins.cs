@@ -23,13 +23,8 @@ internal sealed class NewestWins<TCursor>
 
     public bool MoveNext()
     {
-        foreach (var cursor in _group)
-        {
-            if (cursor.MoveNext())
-                Push(cursor);
-        }
-
-        _group.Clear();
+        if (StaysAlone())
+            return true;
         if (_count == 0)
             return false;
         _group.Add(Pop());
@@ -47,6 +42,23 @@ internal sealed class NewestWins<TCursor>
                 return true;
         }
 
+        return false;
+    }
+
+    /// <summary>Moves the cursors of the last key on and puts them back, unless one alone is already at the next key.</summary>
+    private bool StaysAlone()
+    {
+        var alone = _group.Count == 1;
+        foreach (var cursor in _group)
+        {
+            if (!cursor.MoveNext())
+                continue;
+            if (alone && (_count == 0 || cursor.CompareKeyTo(_heap[0]) < 0))
+                return true;
+            Push(cursor);
+        }
+
+        _group.Clear();
         return false;
     }
 

@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using Chronograph.Graph;
+using Chronograph.Selftest;
+
+namespace Chronograph.Benchmarks;
+
+/// <summary>What a record diff costs for each row of the segments that two versions do not share.</summary>
+internal sealed class DiffBenchmark(GraphStore store, int nodes, CancellationToken stop)
+{
+    private const int Rounds = 21;
+    private const int Shared = 100; // of the graph one in so many changes
+
+    private int Part => nodes / Shared;
+
+    public static Command Command()
+    {
+        var directory = new Argument<string>("DIRECTORY") { Description = "Where a store is made, and removed afterwards." };
+        var rows = new Option<int>("--rows") { Description = "Records of the graph, half of them edges.", DefaultValueFactory = _ => 1_000_000 };
+        var command = new Command("versions-diff", "The record diff of versions that share most of their segments, and of versions that share none.") { directory, rows };
+        command.SetAction((parsed, stop) =>
+        {
+            var path = Path.Combine(parsed.GetValue(directory)!, "diff" + Guid.NewGuid().ToString("N"));
+            using (var store = GraphStore.Open(path, new GraphStoreOptions { Durability = CommitDurability.Relaxed }))
+                new DiffBenchmark(store, parsed.GetValue(rows) / 2, stop).Run();
+            Directory.Delete(path, recursive: true);
+            return Task.CompletedTask;
+        });
+        return command;
+    }
+
+    private void Run()
+    {
+        Console.WriteLine(Machine.Describe());
+        ResultTable.Heading("Record diff", ["versions", "share", "rows not shared", "differ", "count, ms a million rows", "list, ms a million rows"]);
+        var all = Commit(0, nodes, stamp: 0);
+        Measure("a hundredth added", all, Commit(nodes, Part, stamp: 0));
+        var before = store.Latest;
+        Measure("a hundredth changed", before, Commit(0, Part, stamp: 1));
+        Measure("the same after a compaction", store.Latest, store.Compact().Version.Version);
+    }
+
+    private GraphVersion Commit(int first, int count, int stamp)
+    {
+        using var batch = store.BeginBatch();
+        for (var node = first; node < first + count; node++)
+        {
+            var record = GeneratedGraph.Node(node);
+            batch.Upsert(record with { ContentHash = (ulong)stamp + 1 });
+            batch.Upsert(new Edge(record.SemanticId, "CALLS", GeneratedGraph.SemanticId(Math.Max(0, node - 1)), $"{{\"line\":{stamp}}}"));
+        }
+
+        return batch.Commit().Version;
+    }
+
+    private void Measure(string what, GraphVersion from, GraphVersion to)
+    {
+        var segments = store.DiffSegments(from, to);
+        var rows = Rows(segments.Added) + Rows(segments.Removed);
+        using var diff = store.Diff(from, to);
+        var (counts, lists, differ) = (new List<double>(), new List<double>(), 0L);
+        for (var round = -Rounds / 2; round < Rounds; round++)
+        {
+            stop.ThrowIfCancellationRequested();
+            Time(counts, round, () => differ = Sum(diff.Count()));
+            Time(lists, round, () => _ = diff.Nodes().Count() + diff.Edges().Count());
+        }
+
+        ResultTable.Row([
+            what, $"{100.0 * Rows(segments.Unchanged) / (Rows(segments.Unchanged) + rows):0} %", ResultTable.Count(rows), ResultTable.Count(differ),
+            PerMillion(counts, rows), PerMillion(lists, rows)]);
+    }
+
+    private static void Time(List<double> times, int round, Action step)
+    {
+        var start = Stopwatch.GetTimestamp();
+        step();
+        if (round >= 0)
+            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+    }
+
+    private static string PerMillion(List<double> times, long rows) =>
+        (Median.Of(times) * 1_000_000 / rows).ToString("0.0", CultureInfo.InvariantCulture);
+
+    private static long Rows(IEnumerable<SegmentReference> segments) =>
+        segments.Sum(segment => segment.Descriptor.RecordCount + segment.Descriptor.TombstoneCount);
+
+    private static long Sum(DiffCounts counts) =>
+        counts.NodesAdded + counts.NodesRemoved + counts.NodesChanged + counts.NodesTouched
+        + counts.EdgesAdded + counts.EdgesRemoved + counts.EdgesChanged;
+}
