@@ -30,8 +30,15 @@ internal sealed class BatchStaging(NodeIdentity identify, long memory, ScratchSp
     /// <summary>The edges without those that wait.</summary>
     public StagedEdges Edges => _changes.Edges;
 
-    /// <summary>The nodes alone, to which edges that wait do not matter.</summary>
-    public (SemanticIds Ids, StagedNodes Nodes) Nodes => (_changes.Ids, _changes.Nodes);
+    /// <summary>The nodes alone, to which edges that wait do not matter. They may be changed.</summary>
+    public (SemanticIds Ids, StagedNodes Nodes) Nodes
+    {
+        get
+        {
+            _changes.Queue.Join();
+            return (_changes.Ids, _changes.Nodes);
+        }
+    }
 
     /// <summary>Writes a run when the memory is used up. Called after each change.</summary>
     public void Settle()

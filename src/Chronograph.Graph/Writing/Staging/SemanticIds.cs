@@ -34,6 +34,7 @@ internal sealed class SemanticIds(NodeIdentity identify)
 
     /// <inheritdoc cref="Add(ReadOnlySpan{byte})"/>
     /// <param name="hash">Its <see cref="TextHash"/>.</param>
+    [MethodImpl(Bulk.Loop)]
     public int Add(ReadOnlySpan<byte> semanticId, uint hash)
     {
         var number = Find(semanticId, hash);
@@ -79,6 +80,22 @@ internal sealed class SemanticIds(NodeIdentity identify)
         return number < 0 && _withoutText > 0 ? Find(identify(semanticId)) : number;
     }
 
+    /// <summary>The number of a semantic id that was named as such, or -1. Any thread may ask while nothing is added.</summary>
+    /// <param name="semanticId">The semantic id.</param>
+    /// <param name="hash">Its <see cref="TextHash"/>.</param>
+    [MethodImpl(Bulk.Loop)]
+    public int Find(ReadOnlySpan<byte> semanticId, uint hash)
+    {
+        for (var probe = _byText.First(hash); _byText.At(probe) is >= 0 and var number; probe = _byText.After(probe))
+        {
+            ref var entry = ref _entries[number];
+            if (entry.Hash == hash && _texts[entry.Text].SequenceEqual(semanticId))
+                return number;
+        }
+
+        return -1;
+    }
+
     /// <summary>Brings what finding these semantic ids will read into the cache: the waits for each step overlap.</summary>
     /// <param name="hashes">Their <see cref="TextHash"/>.</param>
     [MethodImpl(Bulk.Loop)]
@@ -104,6 +121,7 @@ internal sealed class SemanticIds(NodeIdentity identify)
         _touched = touched;
     }
 
+    [MethodImpl(Bulk.Loop)]
     private int NumberOf(NodeId id, ReadOnlySpan<byte> semanticId)
     {
         if (_byId.IsFull(Count + 1))
@@ -133,6 +151,7 @@ internal sealed class SemanticIds(NodeIdentity identify)
         return Count - 1;
     }
 
+    [MethodImpl(Bulk.Loop)]
     private int Find(NodeId id)
     {
         for (var probe = _byId.First(Hash(id)); _byId.At(probe) is >= 0 and var number; probe = _byId.After(probe))
@@ -144,18 +163,7 @@ internal sealed class SemanticIds(NodeIdentity identify)
         return -1;
     }
 
-    private int Find(ReadOnlySpan<byte> semanticId, uint hash)
-    {
-        for (var probe = _byText.First(hash); _byText.At(probe) is >= 0 and var number; probe = _byText.After(probe))
-        {
-            ref var entry = ref _entries[number];
-            if (entry.Hash == hash && _texts[entry.Text].SequenceEqual(semanticId))
-                return number;
-        }
-
-        return -1;
-    }
-
+    [MethodImpl(Bulk.Loop)]
     private void GrowByText()
     {
         _byText = HashSlots.For(Count);
@@ -166,6 +174,7 @@ internal sealed class SemanticIds(NodeIdentity identify)
         }
     }
 
+    [MethodImpl(Bulk.Loop)]
     private void GrowById(int count)
     {
         _byId = HashSlots.For(count);

@@ -34,6 +34,7 @@ internal sealed class StagedNodes
     /// <summary>Numbers of semantic ids are below this one where a node is staged.</summary>
     public int NumberLimit => _latest.Count;
 
+    [MethodImpl(Bulk.Loop)]
     public void Set(int number, in Utf8Node node) => Add(new StagedNode(
         number,
         Types.Add(node.Type),
@@ -100,6 +101,7 @@ internal sealed class StagedNodes
         }
     }
 
+    [MethodImpl(Bulk.Loop)]
     private void Add(StagedNode node)
     {
         while (_latest.Count <= node.Number)

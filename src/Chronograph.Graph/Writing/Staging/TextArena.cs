@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Chronograph.Graph;
@@ -17,6 +18,7 @@ internal sealed class TextArena
     public long Bytes { get; private set; }
 
     /// <summary>Copies a text and returns where it is.</summary>
+    [MethodImpl(Bulk.Loop)]
     public long Add(ReadOnlySpan<byte> text)
     {
         var size = sizeof(int) + text.Length;

@@ -11,6 +11,7 @@ internal static class TextHash
     // Which texts collide must not be known to whoever chooses the texts; no result depends on the order of a table.
     private static readonly ulong Secret = (ulong)Random.Shared.NextInt64() | 1;
 
+    [MethodImpl(Bulk.Loop)]
     public static uint Of(ReadOnlySpan<byte> text)
     {
         var hash = Secret ^ (ulong)text.Length;

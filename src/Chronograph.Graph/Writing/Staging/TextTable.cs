@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Chronograph.Graph;
 
 /// <summary>Numbers distinct texts in the order they come.</summary>
@@ -14,6 +16,7 @@ internal sealed class TextTable
     public ReadOnlySpan<byte> this[int number] => _arena[_entries[number].Text];
 
     /// <summary>The number of a text, a new one when it is new.</summary>
+    [MethodImpl(Bulk.Loop)]
     public int Add(ReadOnlySpan<byte> text)
     {
         var hash = TextHash.Of(text);
@@ -44,6 +47,7 @@ internal sealed class TextTable
         return codes;
     }
 
+    [MethodImpl(Bulk.Loop)]
     private int Find(ReadOnlySpan<byte> text, uint hash)
     {
         for (var probe = _slots.First(hash); _slots.At(probe) is >= 0 and var number; probe = _slots.After(probe))
@@ -56,6 +60,7 @@ internal sealed class TextTable
         return -1;
     }
 
+    [MethodImpl(Bulk.Loop)]
     private void Grow()
     {
         _slots = HashSlots.For(Count + 1);
