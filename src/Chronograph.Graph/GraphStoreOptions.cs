@@ -6,6 +6,13 @@ namespace Chronograph.Graph;
 /// <summary>How a store is written. None of it is recorded in the files.</summary>
 public sealed record GraphStoreOptions
 {
+    private const int ShareOfMemory = 4;
+    private const long LeastBatchMemory = 64L << 20;
+    private const long MostBatchMemory = 16L << 30;
+
+    private static readonly long DefaultBatchMemory = Math.Clamp(
+        GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / ShareOfMemory, LeastBatchMemory, MostBatchMemory);
+
     /// <summary>What a commit promises once it has returned.</summary>
     /// <value>Default: <see cref="CommitDurability.Strict"/>.</value>
     public CommitDurability Durability { get; init; } = CommitDurability.Strict;
@@ -23,8 +30,11 @@ public sealed record GraphStoreOptions
     /// files beside the segments, merges them at the commit, and is slower by that. A commit takes about as much again for
     /// a moment, and small batches take only what they need.
     /// </summary>
-    /// <value>Default: 1 GiB.</value>
-    public long BatchMemory { get; init; } = 1 << 30;
+    /// <value>
+    /// Default: a quarter of the memory that the process may use, which is the machine's or the limit of its container;
+    /// at least 64 MiB and at most 16 GiB.
+    /// </value>
+    public long BatchMemory { get; init; } = DefaultBatchMemory;
 
     /// <summary>
     /// Whether large segments are merged on a thread of their own while the store is open, so that no commit waits for it.

@@ -29,6 +29,21 @@ public sealed class PythonReaderTests : IDisposable
     }
 
     [Fact]
+    public void The_sample_in_python_reads_type_codes_of_two_bits()
+    {
+        const int edges = 1 << 17;
+        SkipWithoutPython();
+        using var store = GraphStore.Open(_directory.Path, Samples.Relaxed);
+        store.Commit(batch =>
+        {
+            for (var index = 0; index < edges; index++)
+                batch.Upsert(new Edge($"s{index}", index % 3 == 0 ? "A" : index % 3 == 1 ? "B" : "C", $"t{index}"));
+        });
+        Assert.Equal(1, File.ReadAllBytes(_directory["segments/seg_000001_edges.seg"])[8]);
+        Assert.Equal(Expected(store, 1), Python(_directory.Path, "1").Output);
+    }
+
+    [Fact]
     public void The_sample_in_python_finds_a_flipped_bit()
     {
         SkipWithoutPython();

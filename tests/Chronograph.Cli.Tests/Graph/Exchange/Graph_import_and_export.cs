@@ -95,6 +95,8 @@ public sealed class Graph_import_and_export : IDisposable
     [InlineData("semantic_id,type,name,file,colour\n", "line 1: there is no column 'colour'")]
     [InlineData("semantic_id,type,name,file\na,CLASS,A,a.cs\nb,CLASS\n", "line 3: 2 values for 4 columns")]
     [InlineData("semantic_id,type,name,file,content_hash\na,CLASS,A,a.cs,xyz\n", "line 2: content_hash 'xyz' is not")]
+    [InlineData("semantic_id,type,name,file,metadata\na,CLASS,A,a.cs,since 2019\n", "line 2: metadata 'since 2019' is no JSON")]
+    [InlineData("semantic_id,type,name,file,metadata\na,CLASS,A,a.cs,{} {}\n", "line 2: metadata '{} {}' is no JSON")]
     [InlineData("semantic_id,type,name,file\n,CLASS,A,a.cs\n", "line 2: ")]
     public void Import_of_a_row_that_cannot_be_used_leaves_nothing_behind(string nodes, string because)
     {

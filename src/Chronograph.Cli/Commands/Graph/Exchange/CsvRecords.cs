@@ -20,7 +20,7 @@ internal static class CsvRecords
                 Name = table[2],
                 File = table[3],
                 ContentHash = ContentHash.Parse(table[4], table.Line),
-                Metadata = table[5],
+                Metadata = MetadataText.Check(table[5], table.Line),
             });
     }
 
@@ -29,7 +29,7 @@ internal static class CsvRecords
     {
         var table = CsvTable.Open(stream, EdgeColumns, required: 3);
         while (table.Read())
-            row(table.Line, table[0], table[2], table[1], table[3]);
+            row(table.Line, table[0], table[2], table[1], MetadataText.Check(table[3], table.Line));
     }
 
     /// <summary>Writes nodes.</summary>

@@ -1,0 +1,31 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Chronograph.Cli;
+
+/// <summary>The text form of metadata: JSON, or nothing. Other text would not come back from a file of JSON lines.</summary>
+internal static class MetadataText
+{
+    private const int Shown = 40;
+
+    /// <summary>Gives back the text when it is one JSON value or empty.</summary>
+    /// <exception cref="RowException">It is neither.</exception>
+    public static ReadOnlySpan<byte> Check(ReadOnlySpan<byte> text, long line)
+    {
+        if (text.IsEmpty)
+            return text;
+        try
+        {
+            var json = new Utf8JsonReader(text);
+            while (json.Read())
+            {
+            }
+
+            return text;
+        }
+        catch (JsonException)
+        {
+            throw new RowException(line, $"metadata '{Encoding.UTF8.GetString(text[..Math.Min(text.Length, Shown)])}' is no JSON");
+        }
+    }
+}
