@@ -11,7 +11,9 @@ namespace Chronograph.Log;
 /// </remarks>
 internal sealed unsafe class AppendHead
 {
-    private const int PrepareAheadShare = 8;
+    /// <summary>The next segment is asked for once this share of a segment is full: one part in so many.</summary>
+    public const int PrepareAheadShare = 8;
+
 
     private readonly SegmentSupply _supply;
     private readonly SegmentSealer _sealer;

@@ -7,7 +7,6 @@ internal sealed class AppendSpeed : IDisposable
 {
     private const int BatchLength = 32;
     private const int Ways = 3;
-    private const int AheadShare = 8; // a log asks for its next segment after an eighth of this one
 
     private readonly MessageLog _log;
     private readonly string _floorPath;
@@ -29,9 +28,9 @@ internal sealed class AppendSpeed : IDisposable
         _floorPath = Path.Combine(directory, "floor");
         _floor = RawLog.Create(_floorPath, 2 * each * RecordLayout.SizeOf(payloadBytes));
         Directory = Path.Combine(directory, "append");
-        var room = Ways * each * AheadShare / (AheadShare - 1);
-        _untilNextIsAsked = room / AheadShare;
-        _log = MessageLog.Open(Directory, new MessageLogOptions { SegmentSize = SegmentSizes.For(room + BatchLength, payloadBytes) });
+        var size = SegmentSizes.For(SegmentSizes.WithNextAsked(Ways * each) + BatchLength, payloadBytes);
+        _untilNextIsAsked = SegmentSizes.UntilNextIsAsked(size, payloadBytes);
+        _log = MessageLog.Open(Directory, new MessageLogOptions { SegmentSize = size });
     }
 
     /// <summary>The log's directory.</summary>

@@ -12,9 +12,11 @@ internal static class TailingSpeed
     public static double Measure(string directory, LogSpeedOptions options)
     {
         var payload = Payloads.Random(options.PayloadBytes);
-        var size = Math.Min(LogSpeed.LargestSegment, SegmentSizes.For(Rounds.WarmUp + options.Messages, options.PayloadBytes));
+        var room = SegmentSizes.WithNextAsked(Rounds.WarmUp + options.Messages);
+        var size = Math.Min(LogSpeed.LargestSegment, SegmentSizes.For(room, options.PayloadBytes));
         using var log = MessageLog.Open(directory, new MessageLogOptions { SegmentSize = size });
         Rounds.Warm(count => Append(log, payload, count));
+        Append(log, payload, SegmentSizes.UntilNextIsAsked(size, options.PayloadBytes)); // else a third thread would be at work
         log.WaitUntilWorkerIsIdle();
 
         var from = log.NextSequence;
