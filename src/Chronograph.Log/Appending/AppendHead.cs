@@ -14,7 +14,6 @@ internal sealed unsafe class AppendHead
     /// <summary>The next segment is asked for once this share of a segment is full: one part in so many.</summary>
     public const int PrepareAheadShare = 8;
 
-
     private readonly SegmentSupply _supply;
     private readonly SegmentSealer _sealer;
     private readonly ILogger _logger;

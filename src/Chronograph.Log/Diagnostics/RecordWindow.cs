@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Chronograph.Storage;
 
@@ -65,8 +66,7 @@ internal sealed unsafe class RecordWindow(StorageFile file, in SegmentHeader hea
                 || *(long*)(record + RecordLayout.Sequence) != sequence
                 || *(uint*)(record + RecordLayout.WriterEpoch) != epoch
                 || time < timestamp
-                || !RecordMemory.HeaderIsSound(record, word, end - record, ref salt)
-                || !RecordMemory.PayloadIsSound(record, word)
+                || !IsSound(record, word, end - record, ref salt)
                 || !RecordMemory.RestIsZero(record, word))
             {
                 break;
@@ -83,4 +83,10 @@ internal sealed unsafe class RecordWindow(StorageFile file, in SegmentHeader hea
         _salt = salt;
         return new VerifiedTo(offset, sequence, timestamp, epoch, whole);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsSound(byte* record, RecordWord word, long available, ref RecordSalt salt) =>
+        word.IsShortMessage && available >= RecordLayout.HeaderSize + RecordWord.LongestShort && RecordMemory.HeaderMatchesAtOnce(record, word, salt)
+            ? RecordMemory.ShortPayloadIsSound(record, word)
+            : RecordMemory.HeaderIsSound(record, word, available, ref salt) && RecordMemory.PayloadIsSound(record, word);
 }

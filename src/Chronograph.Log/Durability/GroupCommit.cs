@@ -5,7 +5,8 @@ namespace Chronograph.Log;
 /// <summary>Lets any number of waiters share flushes: whoever comes while one runs is served by the next. From any thread.</summary>
 /// <remarks>
 /// Those that were served often come back at once with their next message. A flush for the first of them alone would make
-/// all others wait for two; so the next flush waits for as many as before, for a small share of the time that one takes.
+/// all others wait for two; so the next flush waits for as many as before, as long as they keep coming: each within a small
+/// share of the time that a flush takes, and all of them within that time.
 /// </remarks>
 internal sealed class GroupCommit(Action flush, Func<long> durable)
 {
@@ -62,15 +63,22 @@ internal sealed class GroupCommit(Action flush, Func<long> durable)
             foreach (var waiter in served)
                 waiter.End(failure);
             if (served.Count > 1)
-                Gather(served.Count, took / GatheringShare);
+                Gather(served.Count, took);
         }
     }
 
     private void Gather(int expected, TimeSpan longest)
     {
-        var began = Stopwatch.GetTimestamp();
-        while (CountWaiting() < expected && Stopwatch.GetElapsedTime(began) < longest)
+        var (began, last, seen) = (Stopwatch.GetTimestamp(), TimeSpan.Zero, 0);
+        while (CountWaiting() is var count && count < expected)
+        {
+            var now = Stopwatch.GetElapsedTime(began);
+            if (count > seen)
+                (seen, last) = (count, now);
+            if (now - last > longest / GatheringShare || now > longest)
+                return;
             Thread.Yield();
+        }
     }
 
     private int CountWaiting()
