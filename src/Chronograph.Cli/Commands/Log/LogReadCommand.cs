@@ -7,7 +7,6 @@ namespace Chronograph.Cli;
 internal sealed class LogReadCommand : VerbCommand
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LookAtTheDiskAgain = TimeSpan.FromMilliseconds(10);
 
     private readonly Argument<string> _log = LogArguments.Log();
     private readonly Option<LogStart?> _from = new("--from")
@@ -46,13 +45,12 @@ internal sealed class LogReadCommand : VerbCommand
         {
             Left = call.Get(_limit) ?? long.MaxValue,
             Type = call.Get(_type),
-            Durable = call.Get(_durable) ? new DurableBound(log) : null,
             Place = place,
         };
         printer.Print(call.Stop);
         while (follow && printer.Left > 0)
         {
-            if (Wait(reader, printer, call.Stop))
+            if (reader.Wait(LookAgain, call.Stop))
                 printer.Print(call.Stop);
         }
         return ExitCode.Done;
@@ -60,23 +58,14 @@ internal sealed class LogReadCommand : VerbCommand
 
     private LogReader CreateReader(MessageLog log, ReadingPlace? place, Invocation call)
     {
+        var options = new LogReaderOptions { DurableOnly = call.Get(_durable) };
         if (call.Get(_from) is { } from)
-            return log.CreateReader(from == LogStart.Last && call.Get(_durable) ? LastDurable(log) : from);
+            return log.CreateReader(from == LogStart.Last && options.DurableOnly ? LastDurable(log) : from, options);
         if (call.Get(_since) is { } time)
-            return log.CreateReader(LogStart.Since(time));
-        return place?.CreateReader() ?? log.CreateReader(LogStart.First);
+            return log.CreateReader(LogStart.Since(time), options);
+        return place?.CreateReader(options) ?? log.CreateReader(LogStart.First, options);
     }
 
     private static LogStart LastDurable(MessageLog log) =>
         log.DurableSequence is > 0 and var durable ? LogStart.At(durable) : LogStart.First;
-
-    // A message that is not on the disk yet is there for the reader: waiting for that would not wait.
-    private static bool Wait(LogReader reader, MessagePrinter printer, CancellationToken stop)
-    {
-        if (!reader.Wait(LookAgain, stop))
-            return false;
-        if (printer.WaitsForTheDisk)
-            stop.WaitHandle.WaitOne(LookAtTheDiskAgain);
-        return true;
-    }
 }

@@ -14,17 +14,11 @@ internal sealed class MessagePrinter(LogReader reader, ListWriter<PrintedMessage
     /// <summary>The only type to print; null for all.</summary>
     public long? Type { get; init; }
 
-    /// <summary>What limits printing to messages on the disk; null when nothing does.</summary>
-    public DurableBound? Durable { get; init; }
-
     /// <summary>The cursor to move; null when there is none.</summary>
     public ReadingPlace? Place { get; init; }
 
     /// <summary>How many messages may still be printed.</summary>
     public required long Left { get; set; }
-
-    /// <summary>Whether there is a message that only has to reach the disk before it is printed.</summary>
-    public bool WaitsForTheDisk => Durable is { } durable && !durable.Covers(_next);
 
     /// <summary>Prints what there is, until the end, the limit or a request to stop.</summary>
     public void Print(CancellationToken stop)
@@ -55,7 +49,7 @@ internal sealed class MessagePrinter(LogReader reader, ListWriter<PrintedMessage
 
     private bool TryPrintNext()
     {
-        if (Left == 0 || WaitsForTheDisk || !reader.TryRead(out var message))
+        if (Left == 0 || !reader.TryRead(out var message))
             return false;
         if (Type is null || message.Type == Type)
         {

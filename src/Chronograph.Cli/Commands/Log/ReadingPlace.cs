@@ -18,7 +18,7 @@ internal sealed class ReadingPlace : IDisposable
         CursorNames.Use(name, () => new ReadingPlace(log.OpenCursor(name)));
 
     /// <summary>A reader that begins where the cursor stands.</summary>
-    public LogReader CreateReader() => _cursor.CreateReader();
+    public LogReader CreateReader(LogReaderOptions options) => _cursor.CreateReader(options);
 
     /// <summary>Moves the cursor.</summary>
     /// <param name="next">The first message that has not been printed.</param>
