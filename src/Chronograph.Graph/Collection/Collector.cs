@@ -6,7 +6,9 @@ namespace Chronograph.Graph;
 /// <remarks>
 /// Each step is durable before the next begins: the list of collected versions; their manifests; the segments that only
 /// they used. A crash leaves versions that are whole, or that are listed as collected, and nothing else; the next
-/// collection finishes the work. The way back is the same in reverse.
+/// collection finishes the work. The way back is the same in reverse. Before all of it the newest version is made durable,
+/// since relaxed commits leave that to the system: a power loss could otherwise bring back the pointer to a version that
+/// is gone.
 /// </remarks>
 internal sealed class Collector(ManifestStore manifests, VersionPins pins, SegmentIds ids)
 {
@@ -20,6 +22,7 @@ internal sealed class Collector(ManifestStore manifests, VersionPins pins, Segme
         var plan = new CollectionPlanner(manifests, ids).Make(latest, retain, claims);
         if (dryRun || plan.IsEmpty)
             return plan.Report;
+        manifests.MakeDurable(latest);
         CreateGc();
         manifests.WriteCollected(plan.Collected);
         Move(plan.Manifests, Paths.Manifests);

@@ -149,6 +149,20 @@ internal sealed class ManifestStore(FileSystem files, StorePaths paths, bool dur
     /// <summary>Makes the version that was written last, and flushed, the newest: the moment of the commit.</summary>
     public void PublishNext() => AtomicFile.Complete(files, paths.Current, durable);
 
+    /// <summary>Makes the newest version survive a power loss where commits did not: its files first, then the pointer to it.</summary>
+    public void MakeDurable(Manifest latest)
+    {
+        if (durable)
+            return;
+        foreach (var segment in latest.State.References())
+            Flush(paths.Segment(segment.Name));
+        Flush(paths.Manifest(latest.Version));
+        files.SyncDirectory(paths.Segments);
+        files.SyncDirectory(paths.Manifests);
+        Flush(paths.Current);
+        files.SyncDirectory(paths.Root);
+    }
+
     /// <summary>Replaces the pointer by one to a version that was committed before. Flushed however the store commits.</summary>
     public void PointTo(CurrentPointer pointer) => AtomicFile.Replace(files, paths.Current, pointer.ToBytes(), durable: true);
 
@@ -163,6 +177,12 @@ internal sealed class ManifestStore(FileSystem files, StorePaths paths, bool dur
 
     private static bool HasManifests(FileSystem files, StorePaths paths) =>
         files.DirectoryExists(paths.Manifests) && files.ListFiles(paths.Manifests).Count > 0;
+
+    private void Flush(string path)
+    {
+        using var file = files.Open(path, FileIntent.ReadWrite);
+        file.Flush();
+    }
 
     private byte[] ReadFile(string path)
     {

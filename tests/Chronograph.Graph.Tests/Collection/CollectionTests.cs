@@ -36,6 +36,28 @@ public sealed class CollectionTests : IDisposable
     }
 
     [Fact]
+    public void What_relaxed_commits_did_not_flush_is_on_the_disk_before_older_versions_are_listed_as_gone()
+    {
+        Write(10).Dispose();
+        var files = new ObservedFileSystem();
+        using var store = GraphStore.Open(Path, Samples.Relaxed with { Files = files });
+        string[]? flushed = null;
+        files.BeforeRename = to =>
+        {
+            if (System.IO.Path.GetFileName(to) == "collected.json")
+                flushed = [.. files.Flushed.Select(file => System.IO.Path.GetRelativePath(Path, file))];
+        };
+
+        store.Collect(retain: 3);
+
+        Assert.NotNull(flushed);
+        string[] needed = [.. store.GetManifest(store.Latest).Segments.Select(segment => segment.Path), "manifests/000010.json", "segments", "manifests"];
+        var pointer = Array.IndexOf(flushed, "current.json");
+        Assert.All(needed, file => Assert.InRange(Array.IndexOf(flushed, file), 0, pointer - 1));
+        Assert.InRange(Array.LastIndexOf(flushed, "."), pointer + 1, flushed.Length - 1);
+    }
+
+    [Fact]
     public void A_dry_run_says_the_same_and_moves_nothing()
     {
         using var store = Write(10);
