@@ -7,8 +7,8 @@ namespace Chronograph.Graph;
 /// Each step is durable before the next begins: the list of collected versions; their manifests; the segments that only
 /// they used. A crash leaves versions that are whole, or that are listed as collected, and nothing else; the next
 /// collection finishes the work. The way back is the same in reverse. Before all of it the newest version is made durable,
-/// since relaxed commits leave that to the system: a power loss could otherwise bring back the pointer to a version that
-/// is gone.
+/// since a relaxed commit, of this writer or of one before, leaves that to the system: a power loss could otherwise bring
+/// back the pointer to a version that is gone.
 /// </remarks>
 internal sealed class Collector(ManifestStore manifests, VersionPins pins, SegmentIds ids)
 {

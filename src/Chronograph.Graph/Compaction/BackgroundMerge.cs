@@ -18,21 +18,23 @@ internal sealed class BackgroundMerge(StoreHead head, VersionCommit commit, Vers
         if (nodes.IsEmpty && edges.IsEmpty)
             return false;
         var segments = commit.BeginSegments();
+        var published = false;
         try
         {
             var edit = new VersionEdit { Nodes = segments.Merge(lease.Nodes, nodes, stop), Edges = segments.Merge(lease.Edges, edges, stop) };
             segments.Flushes.Flush();
-            if (!TryReplace(state, edit))
+            if (!TryReplace(state, edit, out published))
                 segments.Abandon();
             return true;
         }
-        catch (Exception error) when (error is ChronographException or not IOException)
+        catch (Exception error) when (!published && error is ChronographException or not IOException)
         {
             segments.Abandon();
             throw;
         }
         finally
         {
+            segments.Flushes.Dispose();
             claim.Release();
         }
     }
@@ -49,8 +51,10 @@ internal sealed class BackgroundMerge(StoreHead head, VersionCommit commit, Vers
     }
 
     /// <summary>Commits a merge, unless a rollback or a compaction has taken away what was merged, or a version is prepared.</summary>
-    private bool TryReplace(VersionState merged, VersionEdit edit)
+    /// <param name="published">Whether a version names what was merged, also when something failed behind that.</param>
+    private bool TryReplace(VersionState merged, VersionEdit edit, out bool published)
     {
+        published = false;
         using (head.Enter())
         {
             var latest = head.Latest.State;
@@ -58,7 +62,10 @@ internal sealed class BackgroundMerge(StoreHead head, VersionCommit commit, Vers
                 || edit.Nodes.MovedTo(merged.NodeSegments, latest.NodeSegments) is not { } nodes
                 || edit.Edges.MovedTo(merged.EdgeSegments, latest.EdgeSegments) is not { } edges)
                 return false;
-            maker.Make(HistoryEventKind.Compaction, new CommitOptions(), _ => latest.Apply(new VersionEdit { Nodes = nodes, Edges = edges }));
+            var next = maker.Prepare(new CommitOptions(), _ => latest.Apply(new VersionEdit { Nodes = nodes, Edges = edges }));
+            var made = head.Guarded(next.Publish);
+            published = true;
+            head.Adopt(HistoryEventKind.Compaction, made);
             return true;
         }
     }

@@ -149,11 +149,11 @@ internal sealed class ManifestStore(FileSystem files, StorePaths paths, bool dur
     /// <summary>Makes the version that was written last, and flushed, the newest: the moment of the commit.</summary>
     public void PublishNext() => AtomicFile.Complete(files, paths.Current, durable);
 
-    /// <summary>Makes the newest version survive a power loss where commits did not: its files first, then the pointer to it.</summary>
+    /// <summary>
+    /// Makes the newest version survive a power loss, whoever committed it, and however: its files first, then the pointer to it.
+    /// </summary>
     public void MakeDurable(Manifest latest)
     {
-        if (durable)
-            return;
         foreach (var segment in latest.State.References())
             Flush(paths.Segment(segment.Name));
         Flush(paths.Manifest(latest.Version));

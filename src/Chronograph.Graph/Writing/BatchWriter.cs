@@ -3,8 +3,8 @@ namespace Chronograph.Graph;
 /// <summary>The one batch that a store may have, and the versions that batches become. Any thread may call.</summary>
 internal sealed class BatchWriter(StoreHead head, VersionMaker maker, ScratchSpace scratch, GraphStoreOptions options)
 {
-    private volatile bool _hasBatch; // set within the head
-    private volatile bool _hasPrepared; // set within the head
+    private volatile bool _hasBatch; // set within the head; a batch that ends takes it back
+    private volatile bool _hasPrepared; // set within the head; a batch that ends takes it back
 
     /// <summary>Whether the next version's number is taken, so that no merge may have it.</summary>
     public bool HasPrepared => _hasPrepared;
@@ -46,7 +46,11 @@ internal sealed class BatchWriter(StoreHead head, VersionMaker maker, ScratchSpa
     public VersionInfo Commit(PreparedCommit prepared)
     {
         using (head.Enter())
-            return head.Adopt(HistoryEventKind.Commit, head.Guarded(prepared.Publish)).Info;
+        {
+            var made = head.Guarded(prepared.Publish);
+            _hasPrepared = false; // before the background is told of the version: it merges nothing beside one that is prepared
+            return head.Adopt(HistoryEventKind.Commit, made).Info;
+        }
     }
 
     /// <summary>Refuses what would take away the version that a batch began from.</summary>

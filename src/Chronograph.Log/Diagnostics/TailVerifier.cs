@@ -41,9 +41,9 @@ internal sealed class TailVerifier(LogDirectory directory, Findings findings, Ch
         scan.Run();
         if (hints.Durable is { } durable && scan.Good.Mark.IsBefore(durable))
             tail.Damaged(directory.SegmentPath(scan.Stop.Segment), scan.Stop.Offset, "durable messages are missing here");
-        if (scan.EndsInBatch)
-            CheckStop(tail, scan.Stop);
         var behind = DroppedBatch.Skip(directory, scan);
+        if (scan.EndsInBatch && behind == scan.Stop)
+            CheckStop(tail, scan.Stop);
         foreach (var id in ids)
             CheckBehind(tail, scan, behind, id, hints.Closed);
     }

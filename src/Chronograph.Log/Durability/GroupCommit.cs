@@ -11,6 +11,7 @@ namespace Chronograph.Log;
 internal sealed class GroupCommit(Action flush, Func<long> durable)
 {
     private const int GatheringShare = 8;
+    private static readonly TimeSpan LongestGathering = TimeSpan.FromMilliseconds(5); // also behind a flush that took seconds
 
     private readonly Lock _gate = new(); // guards the fields below
     private List<Waiter> _waiting = [];
@@ -63,7 +64,7 @@ internal sealed class GroupCommit(Action flush, Func<long> durable)
             foreach (var waiter in served)
                 waiter.End(failure);
             if (served.Count > 1)
-                Gather(served.Count, took);
+                Gather(served.Count, took < LongestGathering ? took : LongestGathering);
         }
     }
 

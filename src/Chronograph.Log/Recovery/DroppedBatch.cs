@@ -8,22 +8,24 @@ namespace Chronograph.Log;
 internal static class DroppedBatch
 {
     /// <summary>The place behind the batch that begins where a scan ended, or that place itself when none does.</summary>
+    /// <remarks>
+    /// Where the scan ended within a batch, what follows is the rest of that one, which is published, unless no record says
+    /// that it is the last: then a power loss left an older state of the last one, and another batch was begun behind it.
+    /// </remarks>
     public static LogPosition Skip(LogDirectory directory, RecoveryScan scan)
     {
-        var at = scan.Stop;
-        if (scan.EndsInBatch)
-            return at; // what follows is the rest of a published one
+        var (at, isOpen) = (scan.Stop, true);
         var position = at;
         using (var view = SegmentOpener.TryOpenDamaged(directory, at.Segment, out _))
         {
             if (view is null || !BeginsAt(view, at, out var size))
                 return at;
-            position = WalkOn(view, at.Offset + size, at.NextSequence + 1);
+            position = WalkOn(view, at.Offset + size, at.NextSequence + 1, ref isOpen);
         }
 
-        while (TryEnterNext(directory, position, out var next))
+        while (TryEnterNext(directory, position, ref isOpen, out var next))
             position = next;
-        return position;
+        return scan.EndsInBatch && !isOpen ? at : position;
     }
 
     /// <summary>Whether the record here is the first of several and lacks nothing but the committed bit.</summary>
@@ -46,23 +48,21 @@ internal static class DroppedBatch
         return !word.IsCommitted && view.HeaderIsSound(at.Offset, word.With(RecordWord.Committed), at.NextSequence);
     }
 
-    private static bool TryEnterNext(LogDirectory directory, LogPosition position, out LogPosition next)
+    private static bool TryEnterNext(LogDirectory directory, LogPosition position, ref bool isOpen, out LogPosition next)
     {
         next = position;
         using var view = SegmentOpener.TryOpenDamaged(directory, position.Segment.Next, out _);
         if (view is null || view.Header.FirstSequence != position.NextSequence)
             return false;
-        next = WalkOn(view, SegmentHeader.Size, position.NextSequence);
+        next = WalkOn(view, SegmentHeader.Size, position.NextSequence, ref isOpen);
         return true;
     }
 
-    private static LogPosition WalkOn(SegmentView view, long offset, long sequence)
+    private static LogPosition WalkOn(SegmentView view, long offset, long sequence, ref bool isOpen)
     {
         var walker = new RecordWalker(view, offset, sequence);
         while (walker.Step(checkPayload: true) == RecordStep.Message)
-        {
-        }
-
+            isOpen &= walker.Word.ContinuesBatch;
         return new LogPosition(view.Id, walker.Offset, walker.NextSequence);
     }
 }

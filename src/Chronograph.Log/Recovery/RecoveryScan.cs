@@ -57,6 +57,8 @@ internal sealed class RecoveryScan(LogDirectory directory, IReadOnlyList<Segment
             return End(reason);
         if (position.Offset == SegmentHeader.Size && view.Header.FirstSequence != position.NextSequence)
             return End($"the segment begins with message {view.Header.FirstSequence} where {position.NextSequence} was expected");
+        if (SegmentSize != 0 && view.Header.SegmentSize != SegmentSize)
+            return End($"the segment says that it has {view.Header.SegmentSize} bytes, and those before have {SegmentSize}");
         SegmentSize = view.Header.SegmentSize;
         SizeIsProven |= view.Length == SegmentSize;
         NewestEpoch = Math.Max(NewestEpoch, view.Header.WriterEpoch);

@@ -71,7 +71,11 @@ internal sealed class FlushGroup(FileSystem files, FlushWorkers? workers) : IDis
         foreach (var job in _jobs)
             job.Help();
         foreach (var job in _jobs)
-            failure ??= job.Wait();
+        {
+            var error = job.Wait();
+            failure ??= error;
+        }
+
         foreach (var file in _files)
             file.Dispose();
         _jobs.Clear();

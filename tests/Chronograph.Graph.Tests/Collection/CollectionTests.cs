@@ -35,12 +35,14 @@ public sealed class CollectionTests : IDisposable
             Assert.Equal(7, Assert.Throws<VersionCollectedException>(() => store.OpenSnapshot(new GraphVersion(version))).NextKept.Number);
     }
 
-    [Fact]
-    public void What_relaxed_commits_did_not_flush_is_on_the_disk_before_older_versions_are_listed_as_gone()
+    [Theory]
+    [InlineData(CommitDurability.Relaxed)]
+    [InlineData(CommitDurability.Strict)]
+    public void What_relaxed_commits_did_not_flush_is_on_the_disk_before_older_versions_are_listed_as_gone(CommitDurability collector)
     {
         Write(10).Dispose();
         var files = new ObservedFileSystem();
-        using var store = GraphStore.Open(Path, Samples.Relaxed with { Files = files });
+        using var store = GraphStore.Open(Path, new GraphStoreOptions { Durability = collector, Files = files });
         string[]? flushed = null;
         files.BeforeRename = to =>
         {

@@ -95,6 +95,40 @@ public class UnsealedBatchTests
     }
 
     [Fact]
+    public void An_older_state_of_its_last_record_with_another_batch_begun_behind_is_no_damage()
+    {
+        using var directory = new TemporaryDirectory();
+        var image = Path.Combine(directory.Path, "image");
+        var last = (int)(SegmentHeader.Size + RecordLayout.SizeOf(1) + RecordLayout.SizeOf(1));
+        using (var log = MessageLog.Open(directory["alive"], LogTesting.Small))
+        {
+            log.Append("a"u8);
+            log.Flush();
+            byte[] open;
+            using (var batch = log.BeginBatch())
+            {
+                batch.Append("b"u8);
+                batch.Append("c"u8);
+                open = File.ReadAllBytes(LogTesting.Copy(directory["alive"], directory["open"]) + "/000000000.q")[last..(last + RecordLayout.HeaderSize)];
+                batch.Commit();
+            }
+
+            using var next = log.BeginBatch();
+            next.Append("d"u8);
+            next.Append("e"u8);
+            LogTesting.Copy(directory["alive"], image);
+            LogTesting.Edit(Path.Combine(image, "000000000.q"), bytes => open.CopyTo(bytes, last));
+        }
+
+        LogTesting.AssertSound(image);
+        Assert.Equal(["a"], LogTesting.TextsOf(image));
+        using (var log = MessageLog.Open(image))
+            Assert.Equal(2, log.NextSequence);
+        Assert.Empty(Directory.GetDirectories(image, "quarantine"));
+        LogTesting.AssertSound(image);
+    }
+
+    [Fact]
     public void Its_last_segment_cut_within_the_header_is_damage()
     {
         using var directory = new TemporaryDirectory();

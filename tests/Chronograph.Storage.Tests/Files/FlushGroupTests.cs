@@ -37,15 +37,22 @@ public sealed class FlushGroupTests : IDisposable
     public void One_that_fails_lets_the_others_end_and_is_thrown()
     {
         var done = 0;
+        using var failing = new ManualResetEventSlim();
         var files = new Doubled(path =>
         {
-            Interlocked.Increment(ref done);
-            if (path == _directory["3"])
+            if (path == _directory["0"])
+            {
+                failing.Set();
                 throw new IOException("refused");
+            }
+
+            failing.Wait();
+            Thread.Sleep(20); // so that a caller that does not wait would be the first
+            Interlocked.Increment(ref done);
         });
         using var group = Group(files, files: 8);
         Assert.Equal("refused", Assert.Throws<IOException>(group.Flush).Message);
-        Assert.Equal(9, done);
+        Assert.Equal(8, done);
     }
 
     [Fact]

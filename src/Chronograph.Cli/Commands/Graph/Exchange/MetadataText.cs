@@ -8,6 +8,9 @@ internal static class MetadataText
 {
     private const int Shown = 40;
 
+    // One less than a line of JSON may have, of which it becomes a part.
+    private static readonly JsonReaderOptions Nested = new() { MaxDepth = 63 };
+
     /// <summary>Gives back the text when it is one JSON value or empty.</summary>
     /// <exception cref="RowException">It is neither.</exception>
     public static ReadOnlySpan<byte> Check(ReadOnlySpan<byte> text, long line)
@@ -16,7 +19,7 @@ internal static class MetadataText
             return text;
         try
         {
-            var json = new Utf8JsonReader(text);
+            var json = new Utf8JsonReader(text, Nested);
             while (json.Read())
             {
             }
@@ -25,7 +28,7 @@ internal static class MetadataText
         }
         catch (JsonException)
         {
-            throw new RowException(line, $"metadata '{Encoding.UTF8.GetString(text[..Math.Min(text.Length, Shown)])}' is no JSON");
+            throw new RowException(line, $"metadata '{Encoding.UTF8.GetString(text[..Math.Min(text.Length, Shown)])}' is no JSON, or more than {Nested.MaxDepth} levels deep");
         }
     }
 }
