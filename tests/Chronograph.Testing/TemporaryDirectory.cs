@@ -9,19 +9,7 @@ public sealed class TemporaryDirectory : IDisposable
 
     public string this[string relative] => System.IO.Path.Combine(Path, relative);
 
-    // Once more where a process that is just ending has put another file there meanwhile.
-    public void Dispose()
-    {
-        try
-        {
-            Directory.Delete(Path, recursive: true);
-        }
-        catch (IOException)
-        {
-            Thread.Sleep(500);
-            Directory.Delete(Path, recursive: true);
-        }
-    }
+    public void Dispose() => Directory.Delete(Path, recursive: true);
 
     public override string ToString() => Path;
 }

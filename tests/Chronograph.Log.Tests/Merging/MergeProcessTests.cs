@@ -22,6 +22,7 @@ public sealed class MergeProcessTests : IDisposable
         foreach (var writer in _writers)
         {
             writer.Kill();
+            writer.WaitForExit();
             writer.Dispose();
         }
 

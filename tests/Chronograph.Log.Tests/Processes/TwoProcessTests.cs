@@ -79,6 +79,7 @@ public class TwoProcessTests
         finally
         {
             child.Kill();
+            child.WaitForExit();
         }
     }
 

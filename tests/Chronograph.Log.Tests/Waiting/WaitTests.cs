@@ -148,8 +148,7 @@ public class WaitTests
         using var directory = new TemporaryDirectory();
         using var log = MessageLog.Open(directory.Path, LogTesting.Small);
         log.Append("a"u8);
-        log.Flush();
-        Thread.Sleep(200); // what the log does behind a first message asks whose the log is, and takes a moved file for another's
+        log.WaitUntilWorkerIsIdle(); // it asks whose the log is, and takes a moved file for another's
         File.Move(directory["control.meta"], directory["elsewhere"]);
         using var reader = MessageLog.OpenReadOnly(directory.Path).CreateReader(LogStart.First);
         Assert.Equal(["a"], LogTesting.Texts(reader));
