@@ -21,7 +21,9 @@ public sealed class GraphDiff : IDisposable
     /// <summary>Counts the changes without decoding them; at once where the one version only adds to the other.</summary>
     public DiffCounts Count()
     {
-        var (nodes, edges) = (NodeDiff.Count(_from, _to), EdgeDiff.Count(_from, _to));
+        var (before, after) = (_from.Manifest.State, _to.Manifest.State);
+        var nodes = DifferenceCount.Of(before.NodeSegments, after.NodeSegments, NodeDiff.Walk(_from, _to).Select(difference => difference.Kind));
+        var edges = DifferenceCount.Of(before.EdgeSegments, after.EdgeSegments, EdgeDiff.Walk(_from, _to).Select(difference => difference.Kind));
         return new DiffCounts(
             nodes[(int)ChangeKind.Added],
             nodes[(int)ChangeKind.Removed],

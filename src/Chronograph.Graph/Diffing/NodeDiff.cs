@@ -3,21 +3,6 @@ namespace Chronograph.Graph;
 /// <summary>Finds the nodes that differ between two versions.</summary>
 internal static class NodeDiff
 {
-    /// <summary>How many nodes differ, by <see cref="ChangeKind"/>.</summary>
-    public static long[] Count(GraphSnapshot from, GraphSnapshot to)
-    {
-        var counts = new long[Enum.GetValues<ChangeKind>().Length];
-        var (before, after) = (from.Manifest.State.NodeSegments, to.Manifest.State.NodeSegments);
-        if (SharedPrefix.Added(before, after) is { } added)
-            counts[(int)ChangeKind.Added] = added;
-        else if (SharedPrefix.Added(after, before) is { } removed)
-            counts[(int)ChangeKind.Removed] = removed;
-        else
-            foreach (var difference in Walk(from, to))
-                counts[(int)difference.Kind]++;
-        return counts;
-    }
-
     public static IEnumerable<NodeDifference> Walk(GraphSnapshot from, GraphSnapshot to)
     {
         var (left, right) = (from.Manifest.State.NodeSegments, to.Manifest.State.NodeSegments);

@@ -48,7 +48,7 @@ internal sealed class TailVerifier(LogDirectory directory, Findings findings, Ch
             CheckBehind(tail, scan, behind, id, hints.Closed);
     }
 
-    // No crash leaves a record of a published batch whole but for its bit: it was written with it.
+    // Where no open batch begins, a record within a published one is written with its bit, so that no crash leaves it without.
     private void CheckStop(Findings tail, LogPosition stop)
     {
         using var view = SegmentOpener.TryOpenDamaged(directory, stop.Segment, out _);
