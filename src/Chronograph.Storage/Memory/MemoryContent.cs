@@ -75,6 +75,8 @@ internal sealed unsafe class MemoryContent
     /// <exception cref="IOException">It would have to grow while it is mapped.</exception>
     public void Write(string path, ReadOnlySpan<byte> source, long offset)
     {
+        if (source.IsEmpty)
+            return; // as on the disk, nothing extends nothing
         lock (_gate)
         {
             var end = checked(offset + source.Length);

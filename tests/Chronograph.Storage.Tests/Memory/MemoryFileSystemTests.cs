@@ -63,6 +63,17 @@ public sealed class MemoryFileSystemTests : IDisposable
     }
 
     [Fact]
+    public void Writing_nothing_behind_the_end_extends_a_file_no_more_than_on_the_disk()
+    {
+        foreach (var files in new[] { FileSystem.Disk, _memory })
+        {
+            using var file = files.Open(_directory["a"], FileIntent.CreateNew);
+            file.Write([], 100);
+            Assert.Equal(0, file.Length);
+        }
+    }
+
+    [Fact]
     public void The_lock_on_a_file_has_one_owner_and_goes_with_it()
     {
         var held = DirectoryLock.Acquire(_memory, _directory.Path);
