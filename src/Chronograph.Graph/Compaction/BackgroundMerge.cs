@@ -44,7 +44,7 @@ internal sealed class BackgroundMerge(StoreHead head, VersionCommit commit, Vers
         using (head.Enter())
         {
             state = head.Latest.State;
-            (nodes, edges) = (TailPlanner.Background(state.NodeSegments), TailPlanner.Background(state.EdgeSegments));
+            (nodes, edges) = (claim.Planner.Background(state.NodeSegments), claim.Planner.Background(state.EdgeSegments));
             claim.Take(nodes.LastOf(state.NodeSegments), edges.LastOf(state.EdgeSegments));
             return head.Hold();
         }

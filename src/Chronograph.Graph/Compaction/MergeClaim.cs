@@ -4,12 +4,15 @@ namespace Chronograph.Graph;
 
 /// <summary>The segments that are being merged in the background, so that commits let them be meanwhile.</summary>
 /// <remarks>Claimed by one thread, within the head of the store; asked by others within it.</remarks>
-internal sealed class MergeClaim
+/// <param name="planner">Divides the segments between commits and the background.</param>
+internal sealed class MergeClaim(TailPlanner planner)
 {
     private const long None = 0; // no segment has this number
 
     private long _lastNodes; // by Volatile: a claim may be let go of outside the head
     private long _lastEdges;
+
+    public TailPlanner Planner => planner;
 
     /// <param name="nodes">The newest of the node segments that are merged, if any are.</param>
     /// <param name="edges">The newest of the edge segments.</param>

@@ -9,25 +9,28 @@ namespace Chronograph.Graph;
 /// newer than the merge that goes on there, and makes one of it where that is not enough. So neither ever replaces what the
 /// other is merging, and there are never more than <see cref="MostSegments"/> of a kind.
 /// </remarks>
-internal static class TailPlanner
+/// <param name="smallRows">Segments of fewer rows than these are small.</param>
+internal sealed class TailPlanner(long smallRows)
 {
     /// <summary>The most segments of a kind.</summary>
     public const int MostSegments = 20;
 
+    /// <summary>Segments of fewer rows are merged within milliseconds.</summary>
+    public const long SmallRows = 1024;
+
     private const int FanOut = 8;
     private const int Few = 8; // so that not every segment that becomes the background's starts a merge
     private const int Many = 16; // with room for those that commits bring while as many are merged
-    private const long SmallRows = 1024;
 
     /// <summary>How many of the oldest segments a commit lets be; it merges the others with the one that it brings.</summary>
     /// <param name="segments">Oldest first.</param>
     /// <param name="newRows">The rows of what it brings.</param>
     /// <param name="claimed">How many of the oldest segments end with those that are being merged in the background.</param>
-    public static int Keep(ImmutableArray<SegmentDescriptor> segments, long newRows, int claimed)
+    public int Keep(ImmutableArray<SegmentDescriptor> segments, long newRows, int claimed)
     {
         var keep = segments.Length;
         var tail = Math.Max(claimed, TailStart(segments));
-        if (newRows < SmallRows && keep - tail + 1 >= FanOut)
+        if (newRows < smallRows && keep - tail + 1 >= FanOut)
             keep = tail;
         if (keep >= Many)
             keep = Math.Min(keep, claimed + BalancePlanner.Start(segments.AsSpan()[claimed..], newRows));
@@ -35,16 +38,16 @@ internal static class TailPlanner
     }
 
     /// <summary>What the background merges next.</summary>
-    public static SegmentRun Background(ImmutableArray<SegmentDescriptor> segments)
+    public SegmentRun Background(ImmutableArray<SegmentDescriptor> segments)
     {
         var end = Math.Min(Many, TailStart(segments));
         return new SegmentRun(end <= Few ? end : BalancePlanner.Start(segments.AsSpan()[..end], newRows: 0), end);
     }
 
-    private static int TailStart(ImmutableArray<SegmentDescriptor> segments)
+    private int TailStart(ImmutableArray<SegmentDescriptor> segments)
     {
         var start = segments.Length;
-        while (start > 0 && segments[start - 1].Rows < SmallRows)
+        while (start > 0 && segments[start - 1].Rows < smallRows)
             start--;
         return start;
     }

@@ -13,6 +13,7 @@ public sealed class GraphKillTests : SelftestTests
         Assert.Empty(Run.Findings);
         Assert.Equal(Kills, proof.Counts.Processes);
         Assert.NotEqual(0, proof.Counts.Commits);
+        Assert.NotEqual(0, proof.Counts.Merges);
         Assert.NotEqual(0, proof.Counts.Reads);
     }
 }

@@ -72,7 +72,7 @@ internal sealed class SegmentCommit(
             return SegmentEdit.None;
         var kept = background is null
             ? MergePlanner.Keep(layers, changes.Rows)
-            : TailPlanner.Keep(layers, changes.Rows, background.EndIn(layers, changes.Kind));
+            : background.Planner.Keep(layers, changes.Rows, background.EndIn(layers, changes.Kind));
         if (kept == layers.Length)
             return new SegmentEdit(kept, kept, Write(changes, BatchId, SegmentPurpose.Version) with { AddsOnly = kept > 0 && addsOnly });
         var batch = Write(changes, BatchId, SegmentPurpose.Temporary);

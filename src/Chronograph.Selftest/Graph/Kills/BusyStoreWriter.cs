@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Chronograph.Graph;
 
 namespace Chronograph.Selftest;
@@ -6,6 +7,9 @@ namespace Chronograph.Selftest;
 /// <summary>Does random operations on a graph store without an end, and says what it was promised.</summary>
 internal sealed class BusyStoreWriter : IDisposable
 {
+    // Commits are of some ten rows: so small that the background has its share of the segments all the same.
+    private static readonly GraphStoreOptions Options = new() { Durability = CommitDurability.Relaxed, CompactInBackground = true, SmallSegmentRows = 6 };
+
     private readonly Action<StoreNews> _say;
     private readonly OperationChooser _chooser;
     private readonly GraphStore _store;
@@ -16,7 +20,7 @@ internal sealed class BusyStoreWriter : IDisposable
     {
         _say = say;
         _chooser = new OperationChooser(random);
-        _store = GraphStore.Open(path, new GraphStoreOptions { Durability = CommitDurability.Relaxed });
+        _store = GraphStore.Open(path, Options);
         _model = Read(_store);
         Say(NewsKind.Open, _model.Latest);
     }
@@ -34,15 +38,25 @@ internal sealed class BusyStoreWriter : IDisposable
     {
         Say(NewsKind.Begins, _model.Latest, operation.GetType().Name);
         if (operation is Collection collection)
-            Say(NewsKind.Collecting, _model.Latest - collection.Retain);
-        operation.Run(_store);
-        var isCommit = _store.Latest.Number > _model.Latest;
-        if (operation is not Compaction || isCommit) // there may have been nothing to merge
+            Say(NewsKind.Collecting, _model.Latest, collection.Retain.ToString(CultureInfo.InvariantCulture));
+        var made = operation.Run(_store);
+        TakeMerges(until: made is { } version ? version.Number - 1 : _store.Latest.Number);
+        if (operation is not Compaction) // which was one of the merges
             _model = operation.Apply(_model);
-        if (isCommit)
+        if (made is not null)
             SayCommitted();
         if (operation is Tagging tagging)
             Say(NewsKind.Tagged, tagging.Version, $"{tagging.Key}={tagging.Value}");
+    }
+
+    // At any time the background may have committed the same records in fewer segments.
+    private void TakeMerges(long until)
+    {
+        while (_model.Latest < until)
+        {
+            _model = _model.Commit(_model.Content, ImmutableSortedDictionary<string, string>.Empty);
+            Say(NewsKind.Merged, _model.Latest);
+        }
     }
 
     private void SayCommitted()
@@ -63,6 +77,6 @@ internal sealed class BusyStoreWriter : IDisposable
             versions[info.Version.Number] = new ModelVersion(GraphContent.Of(snapshot), info.Tags.ToImmutableSortedDictionary());
         }
 
-        return new StoreModel(store.Latest.Number, versions.ToImmutable());
+        return new StoreModel(versions.Count == 0 ? 0 : versions.Keys.Max(), versions.ToImmutable());
     }
 }

@@ -18,6 +18,9 @@ internal sealed record GraphKillCounts : ISelftestCounts<GraphKillCounts>
     /// <summary>Versions that writers told of as committed.</summary>
     public long Commits { get; set; }
 
+    /// <summary>Versions with the same records in fewer segments that writers told of: merged on demand or in the background.</summary>
+    public long Merges { get; set; }
+
     /// <summary>Versions that were under way and turned out to be there, whole.</summary>
     public long KeptWhole { get; set; }
 
@@ -35,6 +38,7 @@ internal sealed record GraphKillCounts : ISelftestCounts<GraphKillCounts>
         Processes += other.Processes;
         Readers += other.Readers;
         Commits += other.Commits;
+        Merges += other.Merges;
         KeptWhole += other.KeptWhole;
         Reads += other.Reads;
         Broken += other.Broken;

@@ -15,6 +15,9 @@ internal enum NewsKind
     /// <summary>This version has this tag.</summary>
     Tagged,
 
-    /// <summary>Versions before this one may be collected from now on, unless they have a tag.</summary>
+    /// <summary>This version is committed; it holds the same records as the one before, in fewer segments.</summary>
+    Merged,
+
+    /// <summary>Versions that are so many before the newest may be collected from now on, unless they have a tag.</summary>
     Collecting,
 }

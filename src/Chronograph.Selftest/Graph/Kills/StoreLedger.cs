@@ -1,3 +1,4 @@
+using System.Globalization;
 using Chronograph.Graph;
 
 namespace Chronograph.Selftest;
@@ -8,6 +9,8 @@ internal sealed class StoreLedger(string directory, GraphKillCounts counts)
     private readonly SortedDictionary<long, string> _digests = [];
     private readonly SortedDictionary<long, HashSet<string>> _tags = [];
     private long _latest;
+    private long _firstKept; // versions before it without a tag may be gone
+    private long? _retain; // of the collection that is under way
 
     /// <summary>Takes a line into account.</summary>
     public void Hear(StoreNews news)
@@ -15,19 +18,26 @@ internal sealed class StoreLedger(string directory, GraphKillCounts counts)
         switch (news.Kind)
         {
             case NewsKind.Open:
-                BrokenPromiseException.Unless(news.Version == _latest, $"the next writer finds version {news.Version} as the newest, not {_latest}");
+                BrokenPromiseException.Unless(news.Version >= _latest, $"the next writer finds version {news.Version} as the newest, not {_latest}");
+                for (var merged = _latest + 1; merged <= news.Version; merged++) // in the background, while the store was opened
+                    Merged(merged);
+                break;
+            case NewsKind.Begins:
+                Collected(_latest);
                 break;
             case NewsKind.Committed:
                 _latest = news.Version;
                 _digests[news.Version] = news.Text;
                 counts.Commits++;
                 break;
+            case NewsKind.Merged:
+                Merged(news.Version);
+                break;
             case NewsKind.Tagged:
                 TagsOf(news.Version).Add(news.Text);
                 break;
             case NewsKind.Collecting:
-                foreach (var version in _digests.Keys.Where(version => version < news.Version && !_tags.ContainsKey(version)).ToList())
-                    _digests.Remove(version);
+                _retain = long.Parse(news.Text, CultureInfo.InvariantCulture);
                 break;
         }
     }
@@ -50,15 +60,42 @@ internal sealed class StoreLedger(string directory, GraphKillCounts counts)
             CheckTags(store, version, tags);
     }
 
+    // What was under way is whole or not there; merges in the background came before it and after it.
     private void CheckLatest(GraphStore store)
     {
         var latest = store.Latest.Number;
-        BrokenPromiseException.Unless(latest == _latest || latest == _latest + 1, $"the newest version is {latest}, and {_latest} was told");
-        if (latest == _latest)
-            return;
-        _digests[latest] = DigestOf(store, latest);
-        counts.KeptWhole++;
+        BrokenPromiseException.Unless(latest >= _latest, $"the newest version is {latest}, and {_latest} was told");
+        counts.KeptWhole += latest - _latest;
+        var (told, changes) = (_latest, 0);
+        var digest = told == 0 ? GraphContent.Empty.Digest : _digests[told];
+        Collected(latest);
+        for (var version = Math.Max(told + 1, _firstKept); version <= latest; version++)
+        {
+            _digests[version] = DigestOf(store, version);
+            changes += _digests[version] == digest ? 0 : 1;
+            digest = _digests[version];
+        }
+
+        BrokenPromiseException.Unless(changes <= 1, $"of the versions from {told + 1} to {latest}, {changes} hold other records than the one before, and one operation was under way");
         _latest = latest;
+    }
+
+    private void Merged(long version)
+    {
+        _digests[version] = _digests[_latest];
+        _latest = version;
+        counts.Merges++;
+    }
+
+    // A collection goes by the newest version that it finds, which is this one or older.
+    private void Collected(long latest)
+    {
+        if (_retain is not { } retain)
+            return;
+        _retain = null;
+        _firstKept = Math.Max(_firstKept, latest - retain);
+        foreach (var version in _digests.Keys.Where(version => version < _firstKept && !_tags.ContainsKey(version)).ToList())
+            _digests.Remove(version);
     }
 
     // The last value of a key counts; one that was under way may have replaced it.

@@ -6,7 +6,7 @@ namespace Chronograph.Selftest;
 /// <param name="Store">Of which store.</param>
 /// <param name="Kind">What it tells.</param>
 /// <param name="Version">Of which version.</param>
-/// <param name="Text">The digest, the tag, or the operation.</param>
+/// <param name="Text">The digest, the tag, the operation, or how many versions are kept.</param>
 internal readonly record struct StoreNews(int Store, NewsKind Kind, long Version, string Text = "")
 {
     /// <summary>Reads a line, or returns null when the writer was killed before its end.</summary>

@@ -12,7 +12,7 @@ internal sealed record Commit(
     ImmutableSortedDictionary<string, string> Tags,
     GraphContent After) : StoreOperation
 {
-    public override void Run(GraphStore store)
+    public override GraphVersion? Run(GraphStore store)
     {
         using var batch = store.BeginBatch();
         foreach (var node in DeletedNodes)
@@ -24,7 +24,7 @@ internal sealed record Commit(
         foreach (var edge in Edges)
             batch.Upsert(edge);
         batch.Upsert(After.Witness);
-        batch.Commit(new CommitOptions { Tags = Tags });
+        return batch.Commit(new CommitOptions { Tags = Tags }).Version;
     }
 
     public override StoreModel Apply(StoreModel model) => model.Commit(After, Tags);

@@ -6,7 +6,8 @@ namespace Chronograph.Selftest;
 internal abstract record StoreOperation
 {
     /// <summary>Does it.</summary>
-    public abstract void Run(GraphStore store);
+    /// <returns>The version it made; null when it made none with other records than the one before.</returns>
+    public abstract GraphVersion? Run(GraphStore store);
 
     /// <summary>What is promised afterwards, provided that before.</summary>
     public abstract StoreModel Apply(StoreModel model);

@@ -19,6 +19,7 @@ internal sealed record GraphSelftestView(int Seed, GraphKillCounts Kills, GraphP
         json.WriteEndObject();
         json.WriteNumber("readers", Kills.Readers);
         json.WriteNumber("versions_committed", Kills.Commits);
+        json.WriteNumber("versions_merged", Kills.Merges);
         json.WriteNumber("kept_whole", Kills.KeptWhole);
         json.WriteNumber("versions_read", Kills.Reads);
         json.WriteNumber("broken", Kills.Broken);
@@ -37,7 +38,7 @@ internal sealed record GraphSelftestView(int Seed, GraphKillCounts Kills, GraphP
     {
         page.Line($"Killed {Quantities.Count(Kills.Writers, "writer")} in {Quantities.Count(Kills.Processes)} processes, and {Quantities.Count(Kills.Readers, "reader")}.");
         page.Line($"  while: {string.Join(", ", ByWork.Select(work => $"{work.Name} {Quantities.Count(work.Count)}"))}");
-        page.Line($"  {Quantities.Count(Kills.Commits, "version")} committed, {Quantities.Count(Kills.Reads, "version")} read in other processes; promises broken: {Quantities.Count(Kills.Broken)}");
+        page.Line($"  {Quantities.Count(Kills.Commits, "version")} committed, {Quantities.Count(Kills.Merges)} merged, {Quantities.Count(Kills.Reads, "version")} read in other processes; promises broken: {Quantities.Count(Kills.Broken)}");
         page.Line($"Lost power at {Quantities.Count(Losses.Points, "point")}: {Quantities.Count(Losses.Images, "crash image")}.");
         page.Line($"  promises broken in {Quantities.Count(Losses.Broken)}");
         SelftestFindings.Lay(page, Findings, Seed);
