@@ -46,8 +46,8 @@ public sealed record GraphStoreOptions
     /// <summary>How many messages the history grows by until their tags are added to the sorted index; fewer only for tests.</summary>
     internal int TagRunMessages { get; init; } = 256;
 
-    /// <summary>Segments of fewer rows are left to commits where there is a compaction in the background; fewer only for tests.</summary>
-    internal long SmallSegmentRows { get; init; } = TailPlanner.SmallRows;
+    /// <summary>What is left to a compaction in the background; other than the default only for tests.</summary>
+    internal TailPlanner Planner { get; init; } = TailPlanner.Default;
 
     /// <summary>The seam for tests that record or refuse file operations.</summary>
     internal FileSystem Files { get; init; } = FileSystem.Disk;

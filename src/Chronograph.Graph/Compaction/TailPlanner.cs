@@ -9,18 +9,21 @@ namespace Chronograph.Graph;
 /// newer than the merge that goes on there, and makes one of it where that is not enough. So neither ever replaces what the
 /// other is merging, and there are never more than <see cref="MostSegments"/> of a kind.
 /// </remarks>
-/// <param name="smallRows">Segments of fewer rows than these are small.</param>
-internal sealed class TailPlanner(long smallRows)
+internal sealed class TailPlanner
 {
     /// <summary>The most segments of a kind.</summary>
     public const int MostSegments = 20;
 
-    /// <summary>Segments of fewer rows are merged within milliseconds.</summary>
-    public const long SmallRows = 1024;
-
     private const int FanOut = 8;
-    private const int Few = 8; // so that not every segment that becomes the background's starts a merge
     private const int Many = 16; // with room for those that commits bring while as many are merged
+
+    public static TailPlanner Default { get; } = new();
+
+    /// <summary>Segments of fewer rows than these are small; other than the default only for tests.</summary>
+    public long SmallRows { get; init; } = 1024;
+
+    /// <summary>As many segments the background lets be, so that not every one that becomes its own starts a merge.</summary>
+    public int Few { get; init; } = 8;
 
     /// <summary>How many of the oldest segments a commit lets be; it merges the others with the one that it brings.</summary>
     /// <param name="segments">Oldest first.</param>
@@ -30,7 +33,7 @@ internal sealed class TailPlanner(long smallRows)
     {
         var keep = segments.Length;
         var tail = Math.Max(claimed, TailStart(segments));
-        if (newRows < smallRows && keep - tail + 1 >= FanOut)
+        if (newRows < SmallRows && keep - tail + 1 >= FanOut)
             keep = tail;
         if (keep >= Many)
             keep = Math.Min(keep, claimed + BalancePlanner.Start(segments.AsSpan()[claimed..], newRows));
@@ -47,7 +50,7 @@ internal sealed class TailPlanner(long smallRows)
     private int TailStart(ImmutableArray<SegmentDescriptor> segments)
     {
         var start = segments.Length;
-        while (start > 0 && segments[start - 1].Rows < smallRows)
+        while (start > 0 && segments[start - 1].Rows < SmallRows)
             start--;
         return start;
     }

@@ -156,7 +156,8 @@ internal sealed class ManifestStore(FileSystem files, StorePaths paths, bool dur
     {
         foreach (var segment in latest.State.References())
             Flush(paths.Segment(segment.Name));
-        Flush(paths.Manifest(latest.Version));
+        if (latest.Version != GraphVersion.None)
+            Flush(paths.Manifest(latest.Version));
         files.SyncDirectory(paths.Segments);
         files.SyncDirectory(paths.Manifests);
         Flush(paths.Current);

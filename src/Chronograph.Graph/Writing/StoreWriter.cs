@@ -25,7 +25,7 @@ internal sealed class StoreWriter : IDisposable
         _scratch.Clear();
         _head = new StoreHead(manifests, pool, pins, latest, options);
         var ids = new SegmentIds(options.Files, manifests.Paths, latest.State.NextSegmentId);
-        var claim = options.CompactInBackground ? new MergeClaim(new TailPlanner(options.SmallSegmentRows)) : null;
+        var claim = options.CompactInBackground ? new MergeClaim(options.Planner) : null;
         _commit = new VersionCommit(manifests, ids, _scratch, options, latest.WriterEpoch + 1, claim);
         _maker = new VersionMaker(_head, _commit, catalog);
         _collector = new Collector(manifests, pins, ids);

@@ -35,6 +35,17 @@ public sealed class CollectionTests : IDisposable
             Assert.Equal(7, Assert.Throws<VersionCollectedException>(() => store.OpenSnapshot(new GraphVersion(version))).NextKept.Number);
     }
 
+    [Fact]
+    public void What_a_killed_writer_left_is_collected_from_a_store_that_has_no_version_yet()
+    {
+        GraphStore.Open(Path).Dispose();
+        File.WriteAllText(_directory["store/segments/seg_000001_nodes.seg"], "left by a writer that was killed");
+        using var store = GraphStore.Open(Path);
+        Assert.Single(store.Collect(retain: 0).Files);
+        Assert.Equal([Gc + "/seg_000001_nodes.seg"], Directory.GetFiles(Gc));
+        Assert.Equal(1, store.Commit(batch => batch.Upsert(Samples.Node("a"))).Version.Number);
+    }
+
     [Theory]
     [InlineData(CommitDurability.Relaxed)]
     [InlineData(CommitDurability.Strict)]

@@ -64,7 +64,6 @@ public sealed class TailPlannerTests
 
     private sealed class SimulatedList(long rowsMergedPerCommit)
     {
-        private readonly TailPlanner _planner = new(TailPlanner.SmallRows);
         private ImmutableArray<SegmentDescriptor> _segments = [];
         private SegmentRun _merging;
         private long _rowsToMerge;
@@ -76,7 +75,7 @@ public sealed class TailPlannerTests
         public void Commit(long rows)
         {
             var claimed = _merging.End;
-            var keep = _planner.Keep(_segments, rows, claimed);
+            var keep = TailPlanner.Default.Keep(_segments, rows, claimed);
             Assert.InRange(keep, claimed, _segments.Length);
             Replace(new SegmentRun(keep, _segments.Length), rows);
             MergeInBackground();
@@ -91,7 +90,7 @@ public sealed class TailPlannerTests
                 _merging = default;
             }
 
-            if (!_merging.IsEmpty || _planner.Background(_segments) is not { IsEmpty: false } run)
+            if (!_merging.IsEmpty || TailPlanner.Default.Background(_segments) is not { IsEmpty: false } run)
                 return;
             _merging = run;
             _rowsToMerge = Rows(run);

@@ -7,8 +7,8 @@ namespace Chronograph.Selftest;
 /// <summary>Does random operations on a graph store without an end, and says what it was promised.</summary>
 internal sealed class BusyStoreWriter : IDisposable
 {
-    // Commits are of some ten rows: so small that the background has its share of the segments all the same.
-    private static readonly GraphStoreOptions Options = new() { Durability = CommitDurability.Relaxed, CompactInBackground = true, SmallSegmentRows = 6 };
+    // Nearly every commit starts a merge in the background.
+    private static readonly GraphStoreOptions Options = new() { Durability = CommitDurability.Relaxed, CompactInBackground = true, Planner = new TailPlanner { SmallRows = 1, Few = 2 } };
 
     private readonly Action<StoreNews> _say;
     private readonly OperationChooser _chooser;
