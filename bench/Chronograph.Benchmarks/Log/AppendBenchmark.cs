@@ -36,6 +36,7 @@ internal static class AppendBenchmark
         Row("append, caller's timestamp", times.Append, times.Floor);
         Row("append, precise timestamp", times.Precise, times.Floor + clock);
         Row("batch of 32", times.Batch, times.Floor);
+        Row("append, precise timestamp, beside a raw loop with the same clock", times.Precise, times.TimedFloor);
         ResultTable.Row("one clock call", ResultTable.Number(clock), "", "");
         ResultTable.Row("precise beyond floor and clock", ResultTable.Number(times.Precise - times.Floor - clock), "", "");
         ResultTable.Row("bytes allocated for a message", ResultTable.Number(allocated), "", "");

@@ -30,6 +30,7 @@ internal static class LogBenchmark
 
     private static void Run(string[] chosen, string directory)
     {
+        Directory.CreateDirectory(directory);
         Console.WriteLine(Machine.Describe());
         Console.WriteLine(Machine.FileSystemOf(directory));
         foreach (var (name, run) in Parts)

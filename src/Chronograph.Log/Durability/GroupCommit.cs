@@ -6,7 +6,7 @@ namespace Chronograph.Log;
 /// <remarks>
 /// Those that were served often come back at once with their next message. A flush for the first of them alone would make
 /// all others wait for two; so the next flush waits for as many as before, as long as they keep coming: each within a small
-/// share of the time that a flush takes, and all of them within that time.
+/// share of the time that a flush takes, and all of them within that time. It does not wait where all that came is durable.
 /// </remarks>
 internal sealed class GroupCommit(Action flush, Func<long> durable)
 {
@@ -14,7 +14,7 @@ internal sealed class GroupCommit(Action flush, Func<long> durable)
     private static readonly TimeSpan LongestGathering = TimeSpan.FromMilliseconds(5); // also behind a flush that took seconds
 
     private readonly Lock _gate = new(); // guards the fields below
-    private List<Waiter> _waiting = [];
+    private Round _next = new();
     private Task _running = Task.CompletedTask;
     private bool _isRunning;
     private bool _stopped;
@@ -25,19 +25,17 @@ internal sealed class GroupCommit(Action flush, Func<long> durable)
     {
         if (sequence <= durable())
             return Task.CompletedTask;
-        var waiter = new Waiter();
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_stopped, typeof(MessageLog));
-            _waiting.Add(waiter);
             if (!_isRunning)
             {
                 _isRunning = true;
                 _running = Task.Run(Run);
             }
-        }
 
-        return waiter.Task;
+            return _next.Join(sequence);
+        }
     }
 
     /// <summary>Takes no more waiters and serves those there are.</summary>
@@ -55,52 +53,53 @@ internal sealed class GroupCommit(Action flush, Func<long> durable)
 
     private void Run()
     {
-        while (TakeWaiting() is { } served)
+        while (TakeRound() is { } round)
         {
             // All of them were published before they came, so this flush covers them.
             var began = Stopwatch.GetTimestamp();
             var failure = TryFlush();
             var took = Stopwatch.GetElapsedTime(began);
-            foreach (var waiter in served)
-                waiter.End(failure);
-            if (served.Count > 1)
-                Gather(served.Count, took < LongestGathering ? took : LongestGathering);
+            round.End(failure);
+            if (round.Waiters > 1)
+                Gather(round.Waiters, took < LongestGathering ? took : LongestGathering);
         }
     }
 
     private void Gather(int expected, TimeSpan longest)
     {
         var (began, last, seen) = (Stopwatch.GetTimestamp(), TimeSpan.Zero, 0);
-        while (CountWaiting() is var count && count < expected)
+        while (!MustFlush(expected, out var waiters))
         {
             var now = Stopwatch.GetElapsedTime(began);
-            if (count > seen)
-                (seen, last) = (count, now);
+            if (waiters > seen)
+                (seen, last) = (waiters, now);
             if (now - last > longest / GatheringShare || now > longest)
                 return;
             Thread.Yield();
         }
     }
 
-    private int CountWaiting()
+    private bool MustFlush(int expected, out int waiters)
     {
-        lock (_gate)
-            return _stopped ? int.MaxValue : _waiting.Count;
+        // Without the lock: those who come need it.
+        var next = Volatile.Read(ref _next);
+        waiters = next.Waiters;
+        return Volatile.Read(ref _stopped) || waiters >= expected || (waiters > 0 && next.Last <= durable());
     }
 
-    private List<Waiter>? TakeWaiting()
+    private Round? TakeRound()
     {
         lock (_gate)
         {
-            if (_waiting.Count == 0)
+            if (_next.Waiters == 0)
             {
                 _isRunning = false;
                 return null;
             }
 
-            var served = _waiting;
-            _waiting = [];
-            return served;
+            var round = _next;
+            _next = new Round();
+            return round;
         }
     }
 
@@ -117,12 +116,25 @@ internal sealed class GroupCommit(Action flush, Func<long> durable)
         }
     }
 
-    private sealed class Waiter
+    /// <summary>Those who are served by one flush. They share a task. Joined under the lock, read without it.</summary>
+    private sealed class Round
     {
         // Asynchronously: a continuation must not run on the thread that flushes.
         private readonly TaskCompletionSource _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _waiters;
+        private long _last;
 
-        public Task Task => _source.Task;
+        public int Waiters => Volatile.Read(ref _waiters);
+
+        /// <summary>The last message that somebody waits for.</summary>
+        public long Last => Volatile.Read(ref _last);
+
+        public Task Join(long sequence)
+        {
+            Volatile.Write(ref _last, Math.Max(_last, sequence));
+            Volatile.Write(ref _waiters, _waiters + 1);
+            return _source.Task;
+        }
 
         public void End(Exception? failure)
         {

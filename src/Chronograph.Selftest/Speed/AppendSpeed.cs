@@ -26,7 +26,7 @@ internal sealed class AppendSpeed : IDisposable
         _iterations = (iterations + BatchLength - 1) / BatchLength * BatchLength;
         var each = (2 * Rounds.WarmUp) + (Rounds.Count * _iterations);
         _floorPath = Path.Combine(directory, "floor");
-        _floor = RawLog.Create(_floorPath, 2 * each * RecordLayout.SizeOf(payloadBytes));
+        _floor = RawLog.Create(_floorPath, 3 * each * RecordLayout.SizeOf(payloadBytes));
         Directory = Path.Combine(directory, "append");
         var size = SegmentSizes.For(SegmentSizes.WithNextAsked(Ways * each) + BatchLength, payloadBytes);
         _untilNextIsAsked = SegmentSizes.UntilNextIsAsked(size, payloadBytes);
@@ -46,13 +46,13 @@ internal sealed class AppendSpeed : IDisposable
     /// </param>
     public AppendTimes Measure(bool cached = false)
     {
-        Rounds.Warm(Floor, Copy, Append, Precise, Batch);
+        Rounds.Warm(Floor, TimedFloor, Copy, Append, Precise, Batch);
         Append(_untilNextIsAsked);
         _log.WaitUntilWorkerIsIdle();
         using var segment = RawLog.OpenToScan(new LogDirectory(Storage.FileSystem.Disk, Directory).SegmentPath(SegmentId.First));
         using var floor = RawLog.OpenToScan(_floorPath); // as the log's: bytes come into the cache, addresses do not
-        var times = Rounds.Measure(_iterations, () => Prepare(segment, floor, cached), Floor, Copy, Append, Precise, Batch);
-        return new AppendTimes(times[0], times[1], times[2], times[3], times[4]);
+        var times = Rounds.Measure(_iterations, () => Prepare(segment, floor, cached), Floor, TimedFloor, Copy, Append, Precise, Batch);
+        return new AppendTimes(times[0], times[1], times[2], times[3], times[4], times[5]);
     }
 
     /// <summary>Bytes that an append allocates, over a round of them.</summary>
@@ -65,6 +65,8 @@ internal sealed class AppendSpeed : IDisposable
     }
 
     private void Floor(long count) => _floor.Append(_payload, count);
+
+    private void TimedFloor(long count) => _floor.AppendTimed(_payload, count);
 
     private void Copy(long count) => _floor.Copy(_payload, count);
 

@@ -51,7 +51,13 @@ internal sealed unsafe class RawLog : IDisposable
     public long Offset => _offset;
 
     /// <summary>Appends a payload so many times, from the beginning of the map again when it is full.</summary>
-    public void Append(ReadOnlySpan<byte> payload, long count)
+    public void Append(ReadOnlySpan<byte> payload, long count) => Append(payload, count, default(CountedTime));
+
+    /// <summary>The same with one call of the clock for each.</summary>
+    public void AppendTimed(ReadOnlySpan<byte> payload, long count) => Append(payload, count, default(ClockTime));
+
+    private void Append<TTime>(ReadOnlySpan<byte> payload, long count, TTime time)
+        where TTime : struct, ITime
     {
         var size = RecordLayout.SizeOf(payload.Length);
         var start = _region.Pointer;
@@ -63,7 +69,7 @@ internal sealed unsafe class RawLog : IDisposable
             var record = start + offset;
             payload.CopyTo(new Span<byte>(record + RecordLayout.HeaderSize, payload.Length));
             *(long*)(record + RecordLayout.Sequence) = ++sequence;
-            *(long*)(record + RecordLayout.Timestamp) = sequence;
+            *(long*)(record + RecordLayout.Timestamp) = time.Of(sequence);
             *(ulong*)(record + RecordLayout.PayloadChecksum) = 0;
             *(ulong*)(record + RecordLayout.WriterEpoch) = 1;
             *(ulong*)(record + RecordLayout.TraceId) = 0;
@@ -146,5 +152,20 @@ internal sealed unsafe class RawLog : IDisposable
     {
         _region.Dispose();
         _file.Dispose();
+    }
+
+    private interface ITime
+    {
+        public long Of(long sequence);
+    }
+
+    private readonly struct CountedTime : ITime
+    {
+        public long Of(long sequence) => sequence;
+    }
+
+    private readonly struct ClockTime : ITime
+    {
+        public long Of(long sequence) => SystemClock.Now();
     }
 }
