@@ -8,9 +8,9 @@ internal static class LogDescriber
     public static LogDescription Describe(LogDirectory directory, ControlFile? control) =>
         SegmentCatalog.Use(directory, segments => Describe(directory, control, segments, directory.Tail.LastReadable, Head));
 
-    /// <summary>The same as if the head were empty, which saves the walk over it.</summary>
+    /// <summary>The same as if the head had its first message only, if that, which saves the walk over it.</summary>
     public static LogDescription DescribeSealed(LogDirectory directory, ControlFile control) =>
-        SegmentCatalog.Use(directory, segments => Describe(directory, control, segments, long.MaxValue, EmptyHead));
+        SegmentCatalog.Use(directory, segments => Describe(directory, control, segments, long.MaxValue, ShortHead));
 
     private static LogDescription Describe(
         LogDirectory directory, ControlFile? control, SegmentCatalog segments, long last, Func<SegmentCatalog, int, long, List<LogDamage>, LogSegment> describeHead)
@@ -57,10 +57,12 @@ internal static class LogDescriber
     private static LogSegment Sealed(in SegmentHeader header) => new(
         header.Id.Value, header.FirstSequence, header.MessageCount, true, header.EndOffset, header.FirstTimestampNs, header.LastTimestampNs);
 
-    private static LogSegment EmptyHead(SegmentCatalog segments, int index, long last, List<LogDamage> damage)
+    private static LogSegment ShortHead(SegmentCatalog segments, int index, long last, List<LogDamage> damage)
     {
-        var header = segments.HeaderOf(index);
-        return new LogSegment(header.Id.Value, header.FirstSequence, 0, false, SegmentHeader.Size, header.FirstTimestampNs, header.FirstTimestampNs);
+        using var view = segments.Open(index);
+        var header = view.Header;
+        var count = view.LoadWord(SegmentHeader.Size).IsCommitted ? 1 : 0;
+        return new LogSegment(header.Id.Value, header.FirstSequence, count, false, SegmentHeader.Size, header.FirstTimestampNs, header.FirstTimestampNs);
     }
 
     private static LogSegment Head(SegmentCatalog segments, int index, long last, List<LogDamage> damage)

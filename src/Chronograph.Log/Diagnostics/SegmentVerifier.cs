@@ -25,8 +25,8 @@ internal sealed class SegmentVerifier(SegmentView view, RecordWindow window, Fin
 
     /// <summary>Up to where the segment is sound and whole: its beginning, when there is damage anywhere.</summary>
     public GoodPoint Good => _damaged
-        ? new GoodPoint(view.Id, SegmentHeader.Size, view.Header.FirstSequence, 0, view.Header.FirstTimestampNs)
-        : new GoodPoint(view.Id, _whole.Offset, _whole.NextSequence, _whole.Record, _whole.TimestampNs);
+        ? new GoodPoint(view.Id, SegmentHeader.Size, view.Header.FirstSequence, 0, view.Header.FirstTimestampNs, IsBegun: true)
+        : new GoodPoint(view.Id, _whole.Offset, _whole.NextSequence, _whole.Record, _whole.TimestampNs, IsBegun: true);
 
     /// <summary>Whether it ends within a batch, as far as is known: not when there is damage.</summary>
     public bool EndsInBatch => !_damaged && _whole.NextSequence != NextSequence;

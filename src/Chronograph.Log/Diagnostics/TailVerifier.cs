@@ -36,7 +36,7 @@ internal sealed class TailVerifier(LogDirectory directory, Findings findings, Ch
             return;
         }
 
-        var start = sound ?? new GoodPoint(ids[0], SegmentHeader.Size, 1, 0, 0);
+        var start = sound ?? GoodPoint.Unbegun(ids[0]);
         var scan = new RecoveryScan(directory, ids, start);
         scan.Run();
         if (hints.Durable is { } durable && scan.Good.Mark.IsBefore(durable))

@@ -32,7 +32,7 @@ internal sealed class EndFinder(LogDirectory directory, IReadOnlyList<SegmentId>
     // Without its first segment's header, a log that does not begin at 1 has lost its numbering.
     private void ThrowIfBeginningIsLost(RecoveryScan scan)
     {
-        if (scan.Messages == 0 && scan.Good is { LastRecord: 0, NextSequence: 1 } && ids[0] > SegmentId.First)
+        if (!scan.Good.IsBegun && ids[0] > SegmentId.First)
             throw Damaged(scan, "the segments before are missing and this one has no header");
     }
 

@@ -53,7 +53,7 @@ internal sealed class LogRecoverer
         removed?.Remove();
         var retired = FinishSeals(scan);
         if (_isUnfenced && removed is not null)
-            LeaveHead(scan, retired);
+            LeaveHead(scan.Good, retired);
         return new Recovered(
             Report(scan, removed), scan.SegmentSize, scan.NewestEpoch, _hints.Verified, AppendStateOf(scan.Good, retired), retired);
     }
@@ -81,13 +81,13 @@ internal sealed class LogRecoverer
     // The writer said it left nothing behind this place, and the place bears it out.
     private bool EndsWhereClosed(RecoveryScan scan)
     {
-        var verified = _hints.Verified;
-        if (scan.Good.LastRecord == 0 || scan.Good.NextSequence != verified.Sequence + 1 || scan.StopReason.Length > 0)
+        var good = scan.Good;
+        if (!good.IsBegun || good.NextSequence != _hints.Verified.Sequence + 1 || scan.StopReason.Length > 0)
             return false;
-        using var view = SegmentOpener.TryOpen(_directory, verified.Segment);
-        if (view is null || (view.Contains(scan.Good.Offset) && view.LoadWord(scan.Good.Offset).Value != 0))
+        using var view = SegmentOpener.TryOpen(_directory, good.Segment);
+        if (view is null || (view.Contains(good.Offset) && view.LoadWord(good.Offset).Value != 0))
             return false;
-        return _ids.TrueForAll(id => id <= verified.Segment || SegmentOpener.TryReadHeader(_directory, id) is null);
+        return _ids.TrueForAll(id => id <= good.Segment || SegmentOpener.TryReadHeader(_directory, id) is null);
     }
 
     private List<RetiredSegment> FinishSeals(RecoveryScan scan)
@@ -116,19 +116,15 @@ internal sealed class LogRecoverer
     }
 
     // The last segment is sealed, and a copy takes its place: whatever the writer before still stores goes to a file without
-    // a name. Sealed, and not gone on with: a reader that has that file mapped must find the way to what follows.
-    private void LeaveHead(RecoveryScan scan, List<RetiredSegment> retired)
+    // a name. Sealed, and not gone on with, even without a message: a reader that has that file mapped must find the way to
+    // what follows. Behind it no reader has come, and that writer may have mapped what it prepared there.
+    private void LeaveHead(GoodPoint good, List<RetiredSegment> retired)
     {
-        var good = scan.Good;
-        if (good.LastRecord == 0)
-            return;
-        if (!retired.Exists(segment => segment.Header.Id == good.Segment))
-        {
+        if (good.IsBegun && !IsAmong(retired, good.Segment))
             retired.Add(SealHead(good));
-            _directory.Files.Delete(_directory.SegmentPath(good.Segment.Next)); // no reader has come that far, and it may be mapped too
-        }
-
-        SegmentCopy.Replace(_directory, SegmentOpener.TryReadHeader(_directory, good.Segment)!.Value, good.Offset);
+        _directory.Files.Delete(_directory.SegmentPath(good.FirstFree));
+        if (good.IsBegun)
+            SegmentCopy.Replace(_directory, SegmentOpener.TryReadHeader(_directory, good.Segment)!.Value, good.Offset);
     }
 
     private RetiredSegment SealHead(GoodPoint good)
@@ -148,14 +144,14 @@ internal sealed class LogRecoverer
         SegmentPreparer.Extend(file, header.SegmentSize);
     }
 
+    private static bool IsAmong(List<RetiredSegment> retired, SegmentId id) => retired.Exists(segment => segment.Header.Id == id);
+
     private bool IsSealed(SegmentId id) => SegmentOpener.TryReadHeader(_directory, id) is { Sealed: true };
 
     private AppendState AppendStateOf(GoodPoint good, List<RetiredSegment> retired)
     {
-        if (good.LastRecord == 0)
-            return new AppendState(good.NextSequence, good.Segment, good.LastTimestampNs, null, 0, 0);
-        if (retired.Exists(segment => segment.Header.Id == good.Segment))
-            return new AppendState(good.NextSequence, good.Segment.Next, good.LastTimestampNs, null, 0, 0);
+        if (!good.IsBegun || IsAmong(retired, good.Segment))
+            return new AppendState(good.NextSequence, good.FirstFree, good.LastTimestampNs, null, 0, 0);
 
         var header = SegmentOpener.TryReadHeader(_directory, good.Segment)!.Value;
         ExtendToFullSize(header);

@@ -37,7 +37,7 @@ internal sealed class RecoveryHints(LogDirectory directory, IReadOnlyList<Segmen
 
         if (mark is { Offset: > 0 } coarse && AtStartOf(coarse.Segment) is { } start)
             return start;
-        return AtStartOf(ids[0]) ?? new GoodPoint(ids[0], SegmentHeader.Size, 1, 0, 0);
+        return AtStartOf(ids[0]) ?? GoodPoint.Unbegun(ids[0]);
     }
 
     private GoodPoint? AtCheckpoint(Checkpoint place)
@@ -56,7 +56,7 @@ internal sealed class RecoveryHints(LogDirectory directory, IReadOnlyList<Segmen
         if (!sound)
             return null;
         var timestamp = view.LoadHeader(place.RecordOffset).TimestampNs;
-        return new GoodPoint(place.Segment, place.EndOffset, place.Sequence + 1, place.RecordOffset, timestamp);
+        return new GoodPoint(place.Segment, place.EndOffset, place.Sequence + 1, place.RecordOffset, timestamp, IsBegun: true);
     }
 
     // Only a segment that the chain of seals leads to: else a hint could skip what lies before.
@@ -73,7 +73,7 @@ internal sealed class RecoveryHints(LogDirectory directory, IReadOnlyList<Segmen
     }
 
     private static GoodPoint Start(in SegmentHeader header, long lastTimestamp) =>
-        new(header.Id, SegmentHeader.Size, header.FirstSequence, 0, lastTimestamp);
+        new(header.Id, SegmentHeader.Size, header.FirstSequence, 0, lastTimestamp, IsBegun: true);
 
     private SegmentHeader? TryReadHeader(SegmentId id)
     {

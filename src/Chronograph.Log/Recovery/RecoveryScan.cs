@@ -5,7 +5,7 @@ internal sealed class RecoveryScan(LogDirectory directory, IReadOnlyList<Segment
 {
     private readonly List<PendingSeal> _passed = [];
 
-    /// <summary>The end of the last message that is whole, with its batch.</summary>
+    /// <summary>Behind the last message that is whole, with its batch, or behind the header of the segment begun after it.</summary>
     public GoodPoint Good { get; private set; } = start;
 
     /// <summary>Where the walk ended: at or behind <see cref="Good"/>.</summary>
@@ -62,6 +62,8 @@ internal sealed class RecoveryScan(LogDirectory directory, IReadOnlyList<Segment
         SegmentSize = view.Header.SegmentSize;
         SizeIsProven |= view.Length == SegmentSize;
         NewestEpoch = Math.Max(NewestEpoch, view.Header.WriterEpoch);
+        if (position.Offset == SegmentHeader.Size && Good.NextSequence == position.NextSequence)
+            Good = Good.Enter(view.Header); // not within a batch
 
         var walker = new RecordWalker(view, position.Offset, position.NextSequence);
         var lastRecord = position.Offset == SegmentHeader.Size ? 0 : Good.LastRecord;
@@ -77,7 +79,7 @@ internal sealed class RecoveryScan(LogDirectory directory, IReadOnlyList<Segment
             if (step == RecordStep.Message)
                 Messages++;
             if (!record.Word.ContinuesBatch)
-                Good = new GoodPoint(view.Id, walker.Offset, walker.NextSequence, lastRecord, lastTimestamp);
+                Good = new GoodPoint(view.Id, walker.Offset, walker.NextSequence, lastRecord, lastTimestamp, IsBegun: true);
         }
 
         position = position with { Offset = walker.Offset, NextSequence = walker.NextSequence };

@@ -42,16 +42,13 @@ internal sealed class TailRemover(LogDirectory directory, IReadOnlyList<SegmentI
 
         for (var index = _tails.Count - 1; index >= 0; index--)
             Remove(_tails[index]);
-        if (good.LastRecord != 0)
+        if (good.IsBegun)
             RewriteHeader();
     }
 
-    // The first segment that may be prepared: readers may have it mapped already, so it is cleaned and not replaced.
-    private SegmentId FirstFree => good.LastRecord == 0 ? good.Segment : good.Segment.Next;
-
     private Tail Examine(SegmentId id, LogPosition behind)
     {
-        var from = id == good.Segment && good.LastRecord != 0 ? good.Offset : 0;
+        var from = id == good.Segment && good.IsBegun ? good.Offset : 0;
         using var file = SegmentOpener.TryOpenFile(directory, id);
         using var view = file is null ? null : SegmentOpener.TryMapRaw(file, id);
         if (file is null || view is null || TailSearch.Examine(view, TailSearch.SkipZeros(file, from)) is var content && content.IsEmpty)
@@ -66,7 +63,7 @@ internal sealed class TailRemover(LogDirectory directory, IReadOnlyList<SegmentI
     private void Remove(Tail tail)
     {
         DroppedBytes += tail.End - tail.From;
-        if (tail.Id > FirstFree)
+        if (tail.Id > good.FirstFree) // that one has been prepared, as a rule
         {
             directory.Files.Delete(directory.SegmentPath(tail.Id));
             directory.Files.SyncDirectory(directory.Path);

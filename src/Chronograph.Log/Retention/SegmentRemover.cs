@@ -19,8 +19,11 @@ internal sealed class SegmentRemover(LogDirectory directory, RetentionPolicy pol
     {
         var segments = description.Segments;
         var going = new List<LogSegment>();
-        // The newest stays whatever the policy says: the numbering goes on from it.
-        for (var index = 0; index < segments.Count - 1; index++)
+        // The newest one with messages stays whatever the policy says: the numbering goes on from it.
+        var newest = segments.Count - 1;
+        while (newest > 0 && segments[newest].MessageCount == 0)
+            newest--;
+        for (var index = 0; index < newest; index++)
         {
             var left = (segments.Count - index) * description.SegmentSize;
             var last = segments[index].FirstSequence + segments[index].MessageCount - 1;

@@ -47,6 +47,26 @@ public class RetentionTests
     }
 
     [Fact]
+    public void The_newest_messages_stay_while_nothing_is_published_in_the_segment_behind()
+    {
+        using var directory = new TemporaryDirectory();
+        using var log = MessageLog.Open(directory["alive"], LogTesting.Small);
+        for (var segment = 1; segment <= 3; segment++)
+            log.Append(new byte[SegmentSize - SegmentHeader.Size - RecordLayout.HeaderSize]);
+        var batch = log.BeginBatch();
+        batch.Append("begins a segment"u8);
+        log.Flush();
+        Assert.Equal(2, log.Retain(new RetentionPolicy { MaxBytes = 0 }).Removed.Count);
+
+        var image = LogTesting.Copy(directory["alive"], directory["image"]);
+        LogTesting.Edit(Path.Combine(image, "000000003.q"), bytes => bytes.AsSpan().Clear()); // nothing has made it durable
+        using (var after = MessageLog.Open(image))
+            Assert.Equal(4, after.NextSequence);
+        batch.Commit();
+        Assert.Single(log.Retain(new RetentionPolicy { MaxBytes = 0 }).Removed);
+    }
+
+    [Fact]
     public void A_cursor_holds_segments_back_up_to_a_lag()
     {
         using var directory = new TemporaryDirectory();
