@@ -35,7 +35,7 @@ internal static class LogSpeed
         var (scan, read) = reading.Measure();
         var readAllocates = reading.Allocated();
         stop.ThrowIfCancellationRequested();
-        var latency = MeasureLatency(options, Path.Combine(directory, "paced"));
+        var (latency, latencyFloor) = MeasureLatency(options, Path.Combine(directory, "paced"));
         stop.ThrowIfCancellationRequested();
         return new LogSpeedResult
         {
@@ -50,6 +50,7 @@ internal static class LogSpeed
             MessagesPerSecond = TailingSpeed.Measure(Path.Combine(directory, "tailed"), options),
             PacedPerSecond = PacedPerSecond,
             Latency = latency,
+            LatencyFloor = latencyFloor,
         };
     }
 
@@ -64,12 +65,14 @@ internal static class LogSpeed
         return times;
     }
 
-    private static Percentiles MeasureLatency(LogSpeedOptions options, string directory)
+    private static (Percentiles Log, Percentiles Floor) MeasureLatency(LogSpeedOptions options, string directory)
     {
         var payload = Payloads.Random(options.PayloadBytes);
         using var log = MessageLog.Open(directory);
         Rounds.Warm(count => PacedAppends.Run(log, payload, count, PacedPerSecond));
         log.WaitUntilWorkerIsIdle();
-        return PacedAppends.Run(log, payload, Math.Min(options.Messages, PacedMessages), PacedPerSecond).Summary();
+        var messages = Math.Min(options.Messages, PacedMessages);
+        var floor = PacedAppends.Run(null, payload, messages, PacedPerSecond);
+        return (PacedAppends.Run(log, payload, messages, PacedPerSecond).Summary(), floor.Summary());
     }
 }

@@ -35,4 +35,7 @@ internal sealed record LogSpeedResult
 
     /// <summary>From when an append was due to when it had returned.</summary>
     public required Percentiles Latency { get; init; }
+
+    /// <summary>The same pace without a log: how long the system keeps the thread from its processor by itself.</summary>
+    public required Percentiles LatencyFloor { get; init; }
 }

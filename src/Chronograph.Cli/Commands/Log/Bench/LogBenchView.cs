@@ -16,9 +16,10 @@ internal sealed class LogBenchView(LogSpeedOptions options, LogSpeedResult resul
         Write(json, "read_ns", result.ReadNs);
         json.WriteNumber("messages_per_second", Math.Round(result.MessagesPerSecond));
         Write(json, "bytes_allocated_per_message", result.BytesAllocatedPerMessage);
-        WriteLatency(json, result.Latency);
+        WriteLatency(json, "latency_ns", result.Latency);
         Write(json, "clock_ns", result.ClockNs);
         Write(json, "scan_ns", result.ScanNs);
+        WriteLatency(json, "latency_floor_ns", result.LatencyFloor);
         json.WriteNumber("latency_rate", result.PacedPerSecond);
         json.WriteNumber("messages", options.Messages);
         json.WriteNumber("payload", options.PayloadBytes);
@@ -39,9 +40,9 @@ internal sealed class LogBenchView(LogSpeedOptions options, LogSpeedResult resul
         page.Table(Latency());
     }
 
-    private static void WriteLatency(Utf8JsonWriter json, Percentiles latency)
+    private static void WriteLatency(Utf8JsonWriter json, string name, Percentiles latency)
     {
-        json.WriteStartObject("latency_ns");
+        json.WriteStartObject(name);
         json.WriteNumber("p50", latency.P50);
         json.WriteNumber("p90", latency.P90);
         json.WriteNumber("p99", latency.P99);
@@ -64,13 +65,15 @@ internal sealed class LogBenchView(LogSpeedOptions options, LogSpeedResult resul
 
     private TextTable Latency()
     {
-        var latency = result.Latency;
         var table = new TextTable($"append at {Quantities.Count((long)result.PacedPerSecond)}/s, ns", "#p50", "#p90", "#p99", "#p99.9", "#max");
-        table.Row(
-            "from when it was due", Quantities.Count(latency.P50), Quantities.Count(latency.P90), Quantities.Count(latency.P99),
-            Quantities.Count(latency.P999), Quantities.Count(latency.Max));
+        Row(table, "from when it was due", result.Latency);
+        Row(table, "the same pace without a log", result.LatencyFloor);
         return table;
     }
+
+    private static void Row(TextTable table, string what, Percentiles latency) => table.Row(
+        what, Quantities.Count(latency.P50), Quantities.Count(latency.P90), Quantities.Count(latency.P99),
+        Quantities.Count(latency.P999), Quantities.Count(latency.Max));
 
     private static void Row(TextTable table, string what, double time, string beside, double floor) =>
         table.Row(what, Number(time), beside, Number(floor), Number(time / floor));
