@@ -8,6 +8,9 @@ internal sealed class RecordingLoggers : ILoggerFactory, ILogger
 {
     public ConcurrentQueue<string> Messages { get; } = new();
 
+    /// <summary>Whether each message is answered with an exception.</summary>
+    public bool Throws { get; init; }
+
     public ILogger CreateLogger(string categoryName)
     {
         Assert.Equal("Chronograph.Log", categoryName);
@@ -21,8 +24,12 @@ internal sealed class RecordingLoggers : ILoggerFactory, ILogger
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
         Messages.Enqueue($"{logLevel}: {formatter(state, exception)}");
+        if (Throws)
+            throw new InvalidOperationException("The logger fails.");
+    }
 
     public void Dispose()
     {

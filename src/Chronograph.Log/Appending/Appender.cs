@@ -95,13 +95,14 @@ internal sealed unsafe class Appender(AppendHead head, TimestampSource clock, Ba
     {
         if (_batch != number || flusher.Fault is not null)
             ThrowIfEnded(number);
+        batches.ThrowIfLost();
         try
         {
             batches.Commit();
         }
         finally
         {
-            EndBatch(); // visible, even if a seal failed, or another writer has the log: it must not be taken back
+            EndBatch(); // visible, even if a seal failed: it must not be taken back
             signal.Published();
             flushes.Appended(head.NextSequence - 1);
         }

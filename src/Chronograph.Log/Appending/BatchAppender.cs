@@ -29,13 +29,18 @@ internal sealed unsafe class BatchAppender(LogDirectory directory, AppendHead he
         return at.Advance(size, timestampNs);
     }
 
+    /// <summary>Throws when a batch that fills segments is not to be published: the files of their names may be another writer's.</summary>
+    public void ThrowIfLost()
+    {
+        if (_batch.Filled.Count > 0)
+            flusher.ThrowIfSuperseded();
+    }
+
     /// <summary>Publishes a batch by one store, then seals what it filled.</summary>
     public void Commit()
     {
         if (_batch.IsEmpty)
             return;
-        if (_batch.Filled.Count > 0)
-            flusher.ThrowIfSuperseded(); // the files of its segments' names may be another writer's
         var last = head.RecordAt(_batch.LastOffset);
         var onlyOne = _batch.FirstIs(head.Segment!, _batch.LastOffset);
         var lastWord = (onlyOne ? _batch.FirstWord : RecordMemory.LoadWord(last)).Without(RecordWord.BatchContinues);
@@ -121,7 +126,8 @@ internal sealed unsafe class BatchAppender(LogDirectory directory, AppendHead he
     private void Discard(WritableSegment last, SegmentId kept)
     {
         last.Dispose();
-        flusher.ThrowIfSuperseded(); // the files of these names may be another writer's
+        if (flusher.FindSuccessor() is { } other)
+            throw new StoreLockedException(directory.Path, other); // and the files of these names may be its own
         for (var id = last.Id; id > kept; id = id.Previous)
             directory.Files.Delete(directory.SegmentPath(id));
         directory.Files.SyncDirectory(directory.Path); // else they could come back, and fit the sequence

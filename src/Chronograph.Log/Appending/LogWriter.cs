@@ -86,7 +86,7 @@ internal sealed class LogWriter : IDisposable
     /// <summary>The same under a lock that is held already, and that the writer releases when it is disposed.</summary>
     public static LogWriter Open(LogDirectory directory, MessageLogOptions options, DirectoryLock held)
     {
-        ILogger logger = options.LoggerFactory?.CreateLogger("Chronograph.Log") ?? NullLogger.Instance;
+        ILogger logger = options.LoggerFactory?.CreateLogger("Chronograph.Log") is { } given ? new HarmlessLogger(given) : NullLogger.Instance;
         var control = ControlFile.OpenForWriting(directory);
         WakeSignal? signal = null;
         Flusher? flusher = null;
@@ -96,7 +96,8 @@ internal sealed class LogWriter : IDisposable
             var geometry = control.ReadGeometry();
             var files = WriterFiles.Of(directory);
             var isUnfenced = geometry is null ? files != default : control.WriterFiles.MayHaveMapped(files);
-            recovered = LogRecoverer.Run(directory, geometry is null ? null : control.ReadCheckpoint(), geometry?.SegmentSize, isUnfenced);
+            recovered = LogRecoverer.Run(directory, geometry is null ? null : control.ReadCheckpoint(), geometry?.SegmentSize, files, isUnfenced);
+            files.ThrowIfLost(directory);
             var segmentSize = recovered.SegmentSize != 0 ? recovered.SegmentSize : geometry?.SegmentSize ?? options.SegmentSize;
             var epoch = NextEpoch(geometry is null ? 0 : control.WriterEpoch, recovered.NewestEpoch);
             control.WriteGeometry(new LogGeometry(segmentSize));
@@ -106,7 +107,7 @@ internal sealed class LogWriter : IDisposable
             if (recovered.Durable == Checkpoint.None)
                 control.ClearCheckpoints();
             signal = new WakeSignal(control);
-            flusher = new Flusher(directory, control, files.Control, signal, recovered.Durable, logger);
+            flusher = new Flusher(directory, control, files, signal, recovered.Durable, logger);
             flusher.MarkClosed(false);
             SyncDirectories(directory);
 

@@ -18,6 +18,14 @@ internal readonly record struct WriterFiles(FileIdentity Lock, FileIdentity Cont
             ? new WriterFiles(held, control)
             : default;
 
+    /// <summary>Throws when the directory has others by now: then another writer may have come, and be at work.</summary>
+    /// <exception cref="StoreLockedException">The lock file, or the control file, is another.</exception>
+    public void ThrowIfLost(LogDirectory directory)
+    {
+        if (this != default && this != Of(directory))
+            throw new StoreLockedException(directory.Path, "whoever removed or replaced its lock file");
+    }
+
     /// <summary>Whether the writer of these files may live and have this directory's segments mapped, seen by one that holds others.</summary>
     /// <remarks>With another control file, the directory is a copy: the files that the writer has mapped are not here.</remarks>
     public bool MayHaveMapped(WriterFiles now) => this != default && now != default && Control == now.Control && Lock != now.Lock;

@@ -35,10 +35,10 @@ internal sealed class Findings(CheckedBytes bytes)
 
     public void Checked(long count) => bytes.Add(count);
 
-    /// <summary>Takes over what another check has found, and this one has not.</summary>
+    /// <summary>Takes over what another check has found.</summary>
     public void Add(Findings other)
     {
-        _damage.AddRange(other._damage.Except(_damage).Take(MostDamage - _damage.Count));
+        _damage.AddRange(other._damage.Take(MostDamage - _damage.Count));
         _notes.AddRange(other._notes);
         Messages += other.Messages;
         LostMessages += other.LostMessages;

@@ -24,7 +24,7 @@ internal sealed class LogVerifier(LogDirectory directory, IProgress<long>? progr
         }
 
         if (!findings.IsFull)
-            new TailVerifier(directory, findings, _bytes).Run(_good);
+            new TailVerifier(directory, findings, _bytes).Run(_good, ids.Count == 0 ? null : ids[Math.Min(head, ids.Count - 1)]);
         new HintVerifier(directory, findings).Run(ids.Take(head));
         _bytes.Finish();
         return findings.ToVerification();

@@ -7,13 +7,14 @@ namespace Chronograph.Log;
 internal sealed class TailVerifier(LogDirectory directory, Findings findings, CheckedBytes bytes)
 {
     /// <param name="sound">Up to where the last segment of the log is sound; null when none is begun.</param>
-    public void Run(GoodPoint? sound)
+    /// <param name="checkedTo">The last segment whose header was checked; null when there is none.</param>
+    public void Run(GoodPoint? sound, SegmentId? checkedTo)
     {
         if (DirectoryLock.IsHeld(directory.Files, directory.Path))
             return;
         var before = ReadCheckpoint(out var epoch);
         var tail = new Findings(bytes);
-        Check(tail, before, sound);
+        Check(tail, before, sound, checkedTo);
         if (!DirectoryLock.IsHeld(directory.Files, directory.Path) && ReadCheckpoint(out var now) == before && now == epoch)
             findings.Add(tail); // else a writer came meanwhile, and what was seen is half its work
     }
@@ -25,7 +26,7 @@ internal sealed class TailVerifier(LogDirectory directory, Findings findings, Ch
         return control?.ReadCheckpoint();
     }
 
-    private void Check(Findings tail, Checkpoint? checkpoint, GoodPoint? sound)
+    private void Check(Findings tail, Checkpoint? checkpoint, GoodPoint? sound, SegmentId? checkedTo)
     {
         var ids = directory.ListSegments();
         var hints = new RecoveryHints(directory, ids, checkpoint, DurableMark.TryRead(directory));
@@ -45,7 +46,12 @@ internal sealed class TailVerifier(LogDirectory directory, Findings findings, Ch
         if (scan.EndsInBatch && behind == scan.Stop)
             CheckStop(tail, scan.Stop);
         foreach (var id in ids)
-            CheckBehind(tail, scan, behind, id, hints.Closed);
+        {
+            if (!(id <= checkedTo))
+                CheckLength(tail, id);
+            if (id >= scan.Good.Segment)
+                CheckBehind(tail, scan, behind, id, hints.Closed);
+        }
     }
 
     // Where no open batch begins, a record within a published one is written with its bit, so that no crash leaves it without.
@@ -56,13 +62,17 @@ internal sealed class TailVerifier(LogDirectory directory, Findings findings, Ch
             tail.Damaged(view.Path, stop.Offset, "the record belongs to a batch that is published, and is not committed");
     }
 
+    // A file is made longer than a header before it gets one.
+    private void CheckLength(Findings tail, SegmentId id)
+    {
+        using var file = SegmentOpener.TryOpenFile(directory, id);
+        if (file is not null && file.Length < SegmentHeader.Size && SegmentOpener.ReadHeader(file, id, out var reason) is null && reason.Length > 0)
+            tail.Damaged(file.Path, 0, reason);
+    }
+
     private void CheckBehind(Findings tail, RecoveryScan scan, LogPosition behind, SegmentId id, bool closed)
     {
-        if (id < scan.Good.Segment)
-            return;
         using var file = SegmentOpener.TryOpenFile(directory, id);
-        if (file is not null && SegmentOpener.ReadHeader(file, id, out var reason) is null && reason.Length > 0 && file.Length < SegmentHeader.Size)
-            tail.Damaged(file.Path, 0, reason); // a file is made longer than that before its header is
         using var view = file is null ? null : SegmentOpener.TryMapRaw(file, id);
         if (file is null || view is null)
             return;

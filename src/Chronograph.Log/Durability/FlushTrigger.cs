@@ -24,7 +24,7 @@ internal sealed class FlushTrigger : IDisposable
         _flush = flush;
         _messages = options.FlushEveryMessages ?? 0;
         if (_messages > 0)
-            _next = nextSequence + _messages - 1;
+            _next = After(nextSequence - 1);
         if (_messages == 0 && options.FlushEvery is null)
             return;
         _thread = new Thread(Work) { IsBackground = true, Name = "Chronograph log flushes" };
@@ -56,9 +56,11 @@ internal sealed class FlushTrigger : IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void RequestAfter(long sequence)
     {
-        _next = sequence + _messages;
+        _next = After(sequence);
         Request();
     }
+
+    private long After(long sequence) => _messages > long.MaxValue - sequence ? long.MaxValue : sequence + _messages;
 
     private void Request()
     {

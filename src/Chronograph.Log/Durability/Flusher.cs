@@ -16,7 +16,7 @@ internal sealed class Flusher : IDisposable
     private readonly Lock _gate = new(); // guards everything below, the disk and the disposal of retired segments
     private readonly LogDirectory _directory;
     private readonly ControlFile _control;
-    private readonly FileIdentity _controlFile; // none where the system does not tell files apart
+    private readonly WriterFiles _files; // this writer's; none where the system does not tell files apart
     private readonly WakeSignal _signal;
     private readonly ILogger _logger;
     private readonly StorageFile _mark;
@@ -26,11 +26,11 @@ internal sealed class Flusher : IDisposable
     private bool _disposed;
     private volatile WriterFaultedException? _fault;
 
-    public Flusher(LogDirectory directory, ControlFile control, FileIdentity controlFile, WakeSignal signal, Checkpoint durable, ILogger logger)
+    public Flusher(LogDirectory directory, ControlFile control, WriterFiles files, WakeSignal signal, Checkpoint durable, ILogger logger)
     {
         _directory = directory;
         _control = control;
-        _controlFile = controlFile;
+        _files = files;
         _signal = signal;
         _logger = logger;
         _durable = durable;
@@ -117,11 +117,17 @@ internal sealed class Flusher : IDisposable
     /// </remarks>
     public void ThrowIfSuperseded()
     {
-        if (_fault is null && _control.WriterEpoch != _epoch)
-            SetFault(_directory.Path, new StoreLockedException(_directory.Path, "a writer that came later"));
-        else if (_fault is null && _controlFile != default && _directory.Files.IdentityOf(_directory.ControlPath) != _controlFile)
-            SetFault(_directory.Path, new StoreLockedException(_directory.Path, "whoever moved or replaced its files"));
+        if (_fault is null && FindSuccessor() is { } other)
+            SetFault(_directory.Path, new StoreLockedException(_directory.Path, other));
         ThrowIfFaulted();
+    }
+
+    /// <summary>Whose the log is, in words, if it is not this writer's any more; null as long as it is.</summary>
+    public string? FindSuccessor()
+    {
+        if (_control.WriterEpoch != _epoch || _control.WriterFiles != _files)
+            return "a writer that came later";
+        return _files != default && _directory.Files.IdentityOf(_directory.ControlPath) != _files.Control ? "whoever moved or replaced its files" : null;
     }
 
     /// <summary>Ends flushing. After it no other thread touches the head or the control file, so that they can be released.</summary>
@@ -174,7 +180,7 @@ internal sealed class Flusher : IDisposable
 
     private void Sync(string path, Action flush)
     {
-        ThrowIfSuperseded();
+        ThrowIfFaulted();
         var began = Stopwatch.GetTimestamp();
         try
         {
@@ -186,6 +192,7 @@ internal sealed class Flusher : IDisposable
             throw new WriterFaultedException(path, error);
         }
 
+        ThrowIfSuperseded(); // behind the flush, which takes long: what follows says in files of the log that it is done
         LogMeter.Flushed(Stopwatch.GetElapsedTime(began), _directory.Path);
     }
 }

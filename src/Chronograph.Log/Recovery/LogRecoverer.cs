@@ -14,14 +14,16 @@ internal sealed class LogRecoverer
     private readonly LogDirectory _directory;
     private readonly List<SegmentId> _ids;
     private readonly RecoveryHints _hints;
+    private readonly WriterFiles _files;
     private readonly bool _isUnfenced;
     private int _sealsFinished;
 
-    private LogRecoverer(LogDirectory directory, List<SegmentId> ids, RecoveryHints hints, bool isUnfenced)
+    private LogRecoverer(LogDirectory directory, List<SegmentId> ids, RecoveryHints hints, WriterFiles files, bool isUnfenced)
     {
         _directory = directory;
         _ids = ids;
         _hints = hints;
+        _files = files;
         _isUnfenced = isUnfenced;
     }
 
@@ -29,14 +31,16 @@ internal sealed class LogRecoverer
     /// <param name="directory">The log.</param>
     /// <param name="checkpoint">What <c>control.meta</c> says, if it is readable.</param>
     /// <param name="segmentSize">The size of segments as <c>control.meta</c> has it, if it is readable.</param>
+    /// <param name="files">The files that this writer holds.</param>
     /// <param name="isUnfenced">Whether the writer before may live, and have the last segment mapped.</param>
     /// <exception cref="DamagedFileException">The log is damaged in a place that was durable, or may have been.</exception>
-    public static Recovered Run(LogDirectory directory, Checkpoint? checkpoint, long? segmentSize, bool isUnfenced)
+    /// <exception cref="StoreLockedException">While it was looked at, the log was lost to another writer.</exception>
+    public static Recovered Run(LogDirectory directory, Checkpoint? checkpoint, long? segmentSize, WriterFiles files, bool isUnfenced)
     {
         var ids = directory.ListSegments();
         var hints = new RecoveryHints(directory, ids, checkpoint, DurableMark.TryRead(directory));
         if (ids.Count > 0)
-            return new LogRecoverer(directory, ids, hints, isUnfenced).Run(segmentSize);
+            return new LogRecoverer(directory, ids, hints, files, isUnfenced).Run(segmentSize);
         if (hints.Durable is { Offset: > 0 } lost)
             throw new DamagedFileException(directory.SegmentPath(lost.Segment), 0, "the log was durable up to here, and all segments are missing");
         return Recovered.Empty;
@@ -50,10 +54,16 @@ internal sealed class LogRecoverer
 
         var untouched = _hints.Closed && EndsWhereClosed(scan);
         var removed = untouched ? null : finder.ExamineTail(scan);
+        _files.ThrowIfLost(_directory); // before each part that changes something; looking takes the longest
         removed?.Remove();
+        _files.ThrowIfLost(_directory);
         var retired = FinishSeals(scan);
         if (_isUnfenced && removed is not null)
+        {
+            _files.ThrowIfLost(_directory);
             LeaveHead(scan.Good, retired);
+        }
+
         return new Recovered(
             Report(scan, removed), scan.SegmentSize, scan.NewestEpoch, _hints.Verified, AppendStateOf(scan.Good, retired), retired);
     }

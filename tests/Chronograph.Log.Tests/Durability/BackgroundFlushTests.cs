@@ -29,6 +29,18 @@ public class BackgroundFlushTests
     }
 
     [Fact]
+    public void More_messages_than_there_can_be_ask_for_none()
+    {
+        using var directory = new TemporaryDirectory();
+        using (var log = MessageLog.Open(directory.Path, LogTesting.Small))
+            log.Append("a"u8);
+        using var again = MessageLog.Open(directory.Path, LogTesting.Small with { FlushEveryMessages = long.MaxValue });
+        again.Append("a"u8);
+        Thread.Sleep(30);
+        Assert.Equal(1, again.DurableSequence);
+    }
+
+    [Fact]
     public void Time_asks_for_a_flush_of_whatever_was_appended()
     {
         using var directory = new TemporaryDirectory();

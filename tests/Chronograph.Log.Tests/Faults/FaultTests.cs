@@ -84,6 +84,49 @@ public class FaultTests
     }
 
     [Fact]
+    public void A_batch_that_ends_behind_a_failed_flush_leaves_no_segment()
+    {
+        using var directory = new TemporaryDirectory();
+        var files = new FaultyFileSystem();
+        using (var log = MessageLog.Open(directory.Path, LogTesting.Small, files))
+        {
+            log.Append("first"u8);
+            var batch = log.BeginBatch();
+            for (var number = 0; number < 100; number++)
+                batch.Append(LogTesting.Payload(number, 3000));
+            log.WaitUntilWorkerIsIdle();
+            files.FailsToFlush = path => path.EndsWith(".q", StringComparison.Ordinal);
+            Assert.Throws<WriterFaultedException>(log.Flush);
+            Assert.Throws<WriterFaultedException>(() => batch.Commit());
+            batch.Dispose();
+            Assert.Equal(["first"], LogTesting.Texts(log));
+            Assert.False(File.Exists(directory["000000001.q"]));
+        }
+
+        LogTesting.AssertSound(directory.Path);
+    }
+
+    [Fact]
+    public void A_logger_that_throws_costs_its_own_lines_and_nothing_of_the_log()
+    {
+        using var directory = new TemporaryDirectory();
+        using var loggers = new RecordingLoggers { Throws = true };
+        using (var log = MessageLog.Open(directory.Path, LogTesting.Small with { LoggerFactory = loggers }))
+        {
+            using var batch = log.BeginBatch();
+            for (var number = 0; number < 100; number++)
+                batch.Append(LogTesting.Payload(number, 3000));
+            batch.Commit();
+            for (var number = 100; number < 200; number++)
+                log.Append(LogTesting.Payload(number, 3000));
+            log.Retain(new RetentionPolicy { MaxBytes = 0 });
+        }
+
+        Assert.Contains(loggers.Messages, message => message.Contains("Rolled", StringComparison.Ordinal));
+        LogTesting.AssertSound(directory.Path);
+    }
+
+    [Fact]
     public void A_failed_flush_is_final_for_the_writer_and_not_for_readers()
     {
         using var directory = new TemporaryDirectory();

@@ -1,3 +1,4 @@
+using Chronograph.Selftest;
 using Chronograph.Storage;
 using Chronograph.Testing;
 
@@ -150,12 +151,96 @@ public class SupersededWriterTests
                 batch.Dispose();
 
             Assert.Throws<WriterFaultedException>(() => old.Append("no"u8));
+            batch.Dispose();
+            Assert.Equal(1, LogTesting.Texts(old).Count(text => text.StartsWith("old", StringComparison.Ordinal)));
             Assert.Equal(150, LogTesting.Texts(log).Count);
             Assert.Equal(151, log.Append("new 151"u8));
         }
 
+        Assert.DoesNotContain(directory.Path, File.ReadAllText("/proc/self/maps"), StringComparison.Ordinal);
         LogTesting.AssertSound(directory.Path);
         Assert.Equal(151, LogTesting.TextsOf(directory.Path).Count);
+    }
+
+    [Fact]
+    public void One_that_was_superseded_while_it_opened_does_not_touch_the_log()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux tells files apart here");
+        using var directory = new TemporaryDirectory();
+        using (var before = ChildProcess.Start("append-when-told", directory.Path))
+        {
+            Assert.Equal("10", AskToAppend(before));
+            before.Kill();
+            before.WaitForExit();
+        }
+
+        MessageLog? log = null;
+        var files = new MeetingFileSystem(path =>
+        {
+            if (log is not null || !path.EndsWith(".q", StringComparison.Ordinal))
+                return; // else it scans: the longest part of opening a log
+            File.Delete(directory["writer.lock"]);
+            log = MessageLog.Open(directory.Path, LogTesting.Small);
+            for (var sequence = 11; sequence <= 200; sequence++)
+                log.Append(LogTesting.Bytes($"new {sequence} {new string('.', 1000)}"));
+        });
+        var error = Assert.Throws<StoreLockedException>(() => MessageLog.Open(directory.Path, null, files));
+        Assert.Equal(directory.Path, error.Path);
+        log!.Append("new 201"u8);
+        log.Flush();
+        AssertIsOf(log, 201);
+        log.Dispose();
+        LogTesting.AssertSound(directory.Path);
+        AssertIsOf(MessageLog.OpenReadOnly(directory.Path), 201);
+    }
+
+    [Fact]
+    public void One_that_is_superseded_while_it_flushes_leaves_the_durable_mark_to_the_other()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux tells files apart here");
+        using var directory = new TemporaryDirectory();
+        MessageLog? log = null;
+        var armed = false;
+        var files = new MeetingFileSystem(_ => { }, path =>
+        {
+            if (!armed || !path.EndsWith(".q", StringComparison.Ordinal))
+                return;
+            armed = false;
+            File.Delete(directory["writer.lock"]);
+            log = MessageLog.Open(directory.Path);
+            for (var sequence = 3; sequence <= 9; sequence++)
+                log.Append("new"u8);
+            log.Flush();
+        });
+        using (var old = MessageLog.Open(directory.Path, LogTesting.Small, files))
+        {
+            old.Append("old"u8);
+            old.Append("old"u8);
+            armed = true;
+            Assert.Throws<WriterFaultedException>(old.Flush);
+            Assert.Equal(9, MessageLog.OpenReadOnly(directory.Path).DurableSequence);
+        }
+
+        log!.Dispose();
+        using var after = MessageLog.Open(directory.Path);
+        Assert.True(after.Recovery!.WasClosed);
+    }
+
+    /// <summary>Lets somebody do something before the log opens a file for reading, or when it flushes one.</summary>
+    private sealed class MeetingFileSystem(Action<string> atRead, Action<string>? atFlush = null) : ForwardingFileSystem
+    {
+        public override StorageFile Open(string path, FileIntent intent)
+        {
+            if (intent == FileIntent.ReadOnly)
+                atRead(path);
+            return base.Open(path, intent);
+        }
+
+        public override void Before(Operation operation, string path)
+        {
+            if (operation == Operation.Flush)
+                atFlush?.Invoke(path);
+        }
     }
 
     [Fact]
