@@ -7,11 +7,10 @@ namespace Chronograph.Graph;
 public sealed record GraphStoreOptions
 {
     private const int ShareOfMemory = 4;
-    private const long LeastBatchMemory = 64L << 20;
+    private const long LeastBatchMemory = 8L << 20;
     private const long MostBatchMemory = 16L << 30;
 
-    private static readonly long DefaultBatchMemory = Math.Clamp(
-        GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / ShareOfMemory, LeastBatchMemory, MostBatchMemory);
+    private static readonly long DefaultBatchMemory = BatchMemoryOf(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
 
     /// <summary>What a commit promises once it has returned.</summary>
     /// <value>Default: <see cref="CommitDurability.Strict"/>.</value>
@@ -31,8 +30,8 @@ public sealed record GraphStoreOptions
     /// a moment, and small batches take only what they need.
     /// </summary>
     /// <value>
-    /// Default: a quarter of the memory that the process may use, which is the machine's or the limit of its container;
-    /// at least 64 MiB and at most 16 GiB.
+    /// Default: a quarter of the memory that the runtime lets the process use, which is the machine's, or three quarters of
+    /// the limit of its container; at least 8 MiB and at most 16 GiB.
     /// </value>
     public long BatchMemory { get; init; } = DefaultBatchMemory;
 
@@ -54,4 +53,7 @@ public sealed record GraphStoreOptions
 
     /// <summary>The seam for tests that need two semantic ids with one node id.</summary>
     internal NodeIdentity Identify { get; init; } = NodeId.FromUtf8;
+
+    /// <summary>What a batch may stage by default where so many bytes may be used.</summary>
+    internal static long BatchMemoryOf(long available) => Math.Clamp(available / ShareOfMemory, LeastBatchMemory, MostBatchMemory);
 }

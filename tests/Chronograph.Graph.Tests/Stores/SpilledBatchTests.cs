@@ -12,6 +12,16 @@ public sealed class SpilledBatchTests : IDisposable
 
     public void Dispose() => _directory.Dispose();
 
+    /// <summary>With what a commit takes besides, half of the memory is used: also where there is little.</summary>
+    [Theory]
+    [InlineData(96L << 20, 24L << 20)]
+    [InlineData(255L << 20, 255L << 18)]
+    [InlineData(24L << 30, 6L << 30)]
+    [InlineData(1L << 40, 16L << 30)]
+    [InlineData(1L << 20, 8L << 20)]
+    public void A_batch_takes_a_quarter_of_the_memory_of_a_small_container_and_of_a_large_machine(long available, long expected) =>
+        Assert.Equal(expected, GraphStoreOptions.BatchMemoryOf(available));
+
     [Fact]
     public void A_batch_larger_than_its_memory_gives_the_same_files_as_one_that_fits()
     {

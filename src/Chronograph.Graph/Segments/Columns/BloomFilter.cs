@@ -39,13 +39,10 @@ internal readonly struct BloomFilter
             return true;
         var block = Math.BigMul(key.High, (ulong)_entry.Count, out _);
         var words = MemoryMarshal.Cast<byte, ulong>(_file.Read(_entry.Offset + (long)block * BlockBytes, BlockBytes));
-        var bits = key.Low;
+        // All probes, without a branch for each: half of those for an absent key would be predicted wrongly.
+        var (bits, all) = (key.Low, 1UL);
         for (var probe = 0; probe < Probes; probe++, bits >>= ProbeBits)
-        {
-            if ((words[(int)(bits & 511) >> 6] & (1UL << (int)(bits & 63))) == 0)
-                return false;
-        }
-
-        return true;
+            all &= words[(int)(bits >> 6) & 7] >> (int)bits;
+        return all != 0;
     }
 }

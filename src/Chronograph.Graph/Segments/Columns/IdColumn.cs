@@ -1,4 +1,8 @@
 using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Chronograph.Storage;
 
 namespace Chronograph.Graph;
@@ -47,13 +51,14 @@ internal readonly struct IdColumn
     }
 
     /// <summary>The place of an id, or the complement of the place where it would stand.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long Find(NodeId id)
     {
         if (!_index.IsPresent)
             return Find(id, 0, Count, 0.0, ulong.MaxValue);
-        var (start, end) = _index.Bucket(id.High, Count, out var lowest);
+        var (start, end) = _index.Bucket(id.High, Count);
         _file.Fetch(_offset + (start + IdsPerLine) * NodeId.Size);
-        return end - start <= LinearSpan ? Scan(id, start, end) : Find(id, start, end, lowest, lowest + _index.Width);
+        return end - start <= LinearSpan && IndexOf(id, start, end) is >= 0 and var place ? place : FindWithin(id, start, end);
     }
 
     /// <summary>Begins to fetch what <see cref="BeginFind"/> reads for an id. Only a hint.</summary>
@@ -65,10 +70,42 @@ internal readonly struct IdColumn
     {
         if (!_index.IsPresent)
             return 0;
-        var start = _index.Bucket(id.High, Count, out _).Start;
+        var start = _index.Bucket(id.High, Count).Start;
         _file.Fetch(_offset + start * NodeId.Size);
         _file.Fetch(_offset + (start + IdsPerLine) * NodeId.Size);
         return start;
+    }
+
+    /// <summary>The place of an id among few, or -1.</summary>
+    /// <remarks>
+    /// No branch depends on the ids that are read, so that while they come from memory the processor goes on with what
+    /// follows: with the next search, if there is one. Where ids are odd in number, a neighbour is looked at as well.
+    /// </remarks>
+    private long IndexOf(NodeId id, long start, long end)
+    {
+        var pairs = (int)Math.Max(1, (end - start + 1) / 2);
+        var first = Math.Min(start, Count - 2 * pairs);
+        var bytes = _file.Read(_offset + first * NodeId.Size, 2 * pairs * NodeId.Size);
+        var wanted = Vector256.Create(Vector128.Create(
+            BinaryPrimitives.ReverseEndianness(id.High), BinaryPrimitives.ReverseEndianness(id.Low)));
+        var equal = 0UL;
+        foreach (var pair in MemoryMarshal.Cast<byte, Vector256<ulong>>(bytes))
+            equal = (equal << 4) | Vector256.Equals(pair, wanted).ExtractMostSignificantBits();
+        equal &= (equal >> 1) & 0x5555_5555_5555_5555;
+        return equal == 0 ? -1 : first + Place(equal, pairs);
+    }
+
+    private static int Place(ulong equal, int pairs)
+    {
+        var bit = BitOperations.Log2(equal);
+        return 2 * (pairs - 1 - bit / 4) + (bit / 2 & 1);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private long FindWithin(NodeId id, long start, long end)
+    {
+        var lowest = _index.Lowest(id.High);
+        return Find(id, start, end, lowest, lowest + _index.Width);
     }
 
     private long Find(NodeId id, long low, long high, double lowKey, double highKey)

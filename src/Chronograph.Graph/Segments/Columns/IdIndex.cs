@@ -30,7 +30,7 @@ internal readonly struct IdIndex
         if (starts.Count == 0)
             return default;
         var buckets = starts.Count - 1;
-        if (!long.IsPow2(buckets) || buckets is < 2 or > 1L << 32 || ids > uint.MaxValue)
+        if (!long.IsPow2(buckets) || buckets is < 2 or > 1L << 32 || ids is < 2 or > uint.MaxValue)
             throw file.Damaged(id, $"has {starts.Count} elements for {ids} ids");
         return new IdIndex(starts, (int)long.Log2(buckets));
     }
@@ -38,12 +38,10 @@ internal readonly struct IdIndex
     /// <summary>Begins to fetch what <see cref="Bucket"/> reads for a key. Only a hint.</summary>
     public void Fetch(ulong key) => _starts.Fetch((long)(key >> _shift));
 
-    /// <summary>The places that the ids of a bucket take, always within [0, <paramref name="count"/>], and its least key.</summary>
+    /// <summary>The places that the ids of a bucket take, always within [0, <paramref name="count"/>].</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public (long Start, long End) Bucket(ulong key, long count, out double lowest)
-    {
-        var bucket = key >> _shift;
-        lowest = bucket << _shift;
-        return _starts.Range((long)bucket, count);
-    }
+    public (long Start, long End) Bucket(ulong key, long count) => _starts.Range((long)(key >> _shift), count);
+
+    /// <summary>The least key of a bucket.</summary>
+    public double Lowest(ulong key) => key >> _shift << _shift;
 }

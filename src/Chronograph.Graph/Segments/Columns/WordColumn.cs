@@ -62,11 +62,16 @@ internal readonly struct WordColumn
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (long Start, long End) Range(long index, long limit)
     {
-        var start = this[index];
-        var end = this[index + 1];
+        var (start, end) = _wide || (ulong)index >= (ulong)(Count - 1) ? (this[index], this[index + 1]) : Pair(index);
         if ((ulong)start > (ulong)end || (ulong)end > (ulong)limit)
             ThrowRange(index, start, end, limit);
         return (start, end);
+    }
+
+    private (long First, long Second) Pair(long index)
+    {
+        var pair = MemoryMarshal.Read<ulong>(_file.Read(_offset + index * sizeof(uint), sizeof(ulong)));
+        return ((uint)pair, (long)(pair >> 32));
     }
 
     private void ThrowOutside(long index) => throw new DamagedFileException(

@@ -83,12 +83,8 @@ internal sealed class SegmentFile : IDisposable
             return default;
         var first = offset >> SegmentFooter.BlockShift;
         var last = (offset + length - 1) >> SegmentFooter.BlockShift;
-        for (var block = first; block <= last; block++)
-        {
-            if ((_checked[block >> 6] & (1UL << (int)(block & 63))) == 0)
-                CheckBlock(block);
-        }
-
+        if (first != last || !IsChecked(first))
+            CheckBlocks(first, last);
         return _region.Read(offset, length);
     }
 
@@ -123,7 +119,18 @@ internal sealed class SegmentFile : IDisposable
         }
     }
 
+    private bool IsChecked(long block) => (_checked[block >> 6] & (1UL << (int)block)) != 0;
+
     [MethodImpl(MethodImplOptions.NoInlining)]
+    private void CheckBlocks(long first, long last)
+    {
+        for (var block = first; block <= last; block++)
+        {
+            if (!IsChecked(block))
+                CheckBlock(block);
+        }
+    }
+
     private void CheckBlock(long block)
     {
         var start = block == 0 ? SegmentHeader.Size : block << SegmentFooter.BlockShift;

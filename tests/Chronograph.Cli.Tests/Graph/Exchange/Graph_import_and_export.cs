@@ -1,3 +1,4 @@
+using Chronograph.Graph;
 using Chronograph.Testing;
 
 namespace Chronograph.Cli.Tests;
@@ -46,6 +47,24 @@ public sealed class Graph_import_and_export : IDisposable
         var copy = _directory["copy"];
         Tool.Run("graph", "import", copy, "--nodes", _directory[$"first-nodes.{form}"], "--edges", _directory[$"first-edges.{form}"]).Succeeds();
         Assert.Equal(Records(Store), Records(copy));
+    }
+
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("jsonl")]
+    public void Metadata_that_is_null_is_none_in_whatever_form_it_comes_and_goes(string form)
+    {
+        Import(
+            "semantic_id,type,name,file,content_hash,metadata\na,T,A,a.cs,, null \nb,T,B,b.cs,,[null]\n",
+            "src,dst,type,metadata\na,b,USES,null\n").Succeeds();
+        Export(form, "first");
+        var copy = _directory["copy"];
+        Tool.Run("graph", "import", copy, "--nodes", _directory[$"first-nodes.{form}"], "--edges", _directory[$"first-edges.{form}"]).Succeeds();
+        Assert.Equal(Records(Store), Records(copy));
+        using var store = GraphStore.OpenReadOnly(copy);
+        using var version = store.OpenLatest();
+        Assert.Equal(["", "[null]"], version.Nodes().OrderBy(node => node.Name).Select(node => node.Metadata));
+        Assert.Equal("", Assert.Single(version.Edges()).Metadata);
     }
 
     [Theory]
