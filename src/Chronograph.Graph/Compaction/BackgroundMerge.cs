@@ -15,7 +15,7 @@ internal sealed class BackgroundMerge(StoreHead head, VersionCommit commit, Vers
         if (batches.HasPrepared)
             return false;
         using var lease = Claim(out var state, out var nodes, out var edges);
-        if (nodes.IsEmpty && edges.IsEmpty)
+        if (lease is null)
             return false;
         var segments = commit.BeginSegments();
         var published = false;
@@ -39,14 +39,15 @@ internal sealed class BackgroundMerge(StoreHead head, VersionCommit commit, Vers
         }
     }
 
-    private SegmentLease Claim(out VersionState state, out SegmentRun nodes, out SegmentRun edges)
+    /// <returns>The segments, in place until they are merged; null when there is nothing to merge.</returns>
+    private SegmentLease? Claim(out VersionState state, out SegmentRun nodes, out SegmentRun edges)
     {
         using (head.Enter())
         {
             state = head.Latest.State;
             (nodes, edges) = (claim.Planner.Background(state.NodeSegments), claim.Planner.Background(state.EdgeSegments));
             claim.Take(nodes.LastOf(state.NodeSegments), edges.LastOf(state.EdgeSegments));
-            return head.Hold();
+            return nodes.IsEmpty && edges.IsEmpty ? null : head.Hold();
         }
     }
 

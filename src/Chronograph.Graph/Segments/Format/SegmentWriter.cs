@@ -15,6 +15,7 @@ internal sealed class SegmentWriter : IDisposable
     /// <summary>Where columns and the footer begin: at multiples of a cache line.</summary>
     public const int Alignment = 64;
 
+    private const int FirstChunk = 16 << 10;
     private const int LargestChunk = 2 << 20;
 
     private readonly StorageFile _file;
@@ -25,7 +26,7 @@ internal sealed class SegmentWriter : IDisposable
     private SegmentFeatures _required;
 
     // What is not written yet, from a multiple of the largest chunk on; small segments never fill one.
-    private byte[] _chunk = new byte[SegmentFooter.BlockSize];
+    private byte[] _chunk = GC.AllocateUninitializedArray<byte>(FirstChunk);
     private long _chunkStart;
     private int _filled = SegmentHeader.Size;
     private bool _released;
@@ -90,7 +91,7 @@ internal sealed class SegmentWriter : IDisposable
     {
         Align();
         var footerOffset = Position;
-        FlushChunk();
+        AddChecksums();
         var footer = new SegmentFooter
         {
             RecordCount = records,
@@ -98,13 +99,10 @@ internal sealed class SegmentWriter : IDisposable
             Columns = [.. _columns],
             BlockChecksums = [.. _checksums],
         }.ToBytes();
-        _file.Write(footer, footerOffset);
-
         var length = footerOffset + footer.Length;
         Span<byte> header = stackalloc byte[SegmentHeader.Size];
         new SegmentHeader(_name, footerOffset, footer.Length, Crc32C.Compute(footer), length, _required).Write(header);
-        _file.Write(header, 0);
-        return new WrittenSegment(length, purpose == SegmentPurpose.Temporary ? "" : Hash(length));
+        return new WrittenSegment(length, Finish(header, footer, purpose));
     }
 
     /// <summary>Hands the finished file over to who flushes and closes it.</summary>
@@ -137,18 +135,47 @@ internal sealed class SegmentWriter : IDisposable
 
     private void FlushChunk()
     {
+        AddChecksums();
+        WriteChunk();
+    }
+
+    private void AddChecksums()
+    {
         for (var block = 0; block < _filled; block += SegmentFooter.BlockSize)
         {
             var start = _chunkStart + block == 0 ? SegmentHeader.Size : block;
             _checksums.Add(Crc32C.Compute(_chunk.AsSpan(start, Math.Min(_filled, block + SegmentFooter.BlockSize) - start)));
         }
+    }
 
+    private void WriteChunk()
+    {
         _file.Write(_chunk.AsSpan(0, _filled), _chunkStart);
         _chunkStart += _filled;
         _filled = 0;
     }
 
-    /// <summary>The header is known last but hashed first, so the file is read once more, from the page cache.</summary>
+    /// <summary>Writes what is left: a segment that is in memory as a whole by one write, hashed before it.</summary>
+    /// <returns>The hash of the file; empty where it is not asked.</returns>
+    private string Finish(ReadOnlySpan<byte> header, ReadOnlySpan<byte> footer, SegmentPurpose purpose)
+    {
+        if (Position + footer.Length <= LargestChunk)
+        {
+            Write(footer);
+            header.CopyTo(_chunk);
+            var file = _chunk.AsSpan(0, _filled);
+            _file.Write(file, 0);
+            return purpose == SegmentPurpose.Temporary ? "" : Convert.ToHexStringLower(SHA256.HashData(file));
+        }
+
+        var footerOffset = Position;
+        WriteChunk();
+        _file.Write(footer, footerOffset);
+        _file.Write(header, 0);
+        return purpose == SegmentPurpose.Temporary ? "" : Hash(footerOffset + footer.Length);
+    }
+
+    // The header is known last but hashed first, so the file is read once more, from the page cache.
     private string Hash(long length)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
