@@ -105,13 +105,14 @@ public sealed class GraphStore : IDisposable
     }
 
     /// <summary>
-    /// Lets a store go on from its newest whole version when its pointer, or the manifest that it names, is lost or damaged.
+    /// Lets a store go on from its newest whole version when its pointer, or the manifest that it names, is lost or damaged,
+    /// and makes a damaged history anew.
     /// </summary>
     /// <remarks>
     /// Versions after that one are lost, and their numbers are given again; their manifests are moved to <c>quarantine/</c>.
-    /// What sources have reached goes back with them, so that an ingest makes them anew. Nothing is done to a store whose
-    /// newest version can be opened: to leave damaged segments behind, use <see cref="Rollback"/>. Reads all segments of the
-    /// version.
+    /// What sources have reached goes back with them, so that an ingest makes them anew. Versions are left as they are where the
+    /// newest can be opened: to leave damaged segments behind, use <see cref="Rollback"/>. Reads the history, and all segments
+    /// of the version that is gone back to.
     /// </remarks>
     /// <param name="directory">The store.</param>
     /// <param name="apply">Whether to repair; false only says what a repair would do, and changes nothing.</param>
@@ -119,8 +120,13 @@ public sealed class GraphStore : IDisposable
     /// <exception cref="StoreLockedException">A writer has it open.</exception>
     /// <exception cref="DamagedFileException">No version is whole. Nothing was changed.</exception>
     /// <exception cref="UnsupportedFormatException">A later build wrote it.</exception>
-    public static StoreRepair Repair(string directory, bool apply = true) =>
-        new StoreRepairer(FileSystem.Disk, new StorePaths(directory)).Run(apply);
+    public static StoreRepair Repair(string directory, bool apply = true)
+    {
+        var repair = new StoreRepairer(FileSystem.Disk, new StorePaths(directory)).Run(apply);
+        if (apply && repair.Rebuilt.Count > 0)
+            Open(directory).Dispose(); // which writes the history
+        return repair;
+    }
 
     /// <summary>Begins to stage changes on the newest version. One batch at a time.</summary>
     /// <exception cref="InvalidOperationException">The store is open for reading only, or has a batch already.</exception>

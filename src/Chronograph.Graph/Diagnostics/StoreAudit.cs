@@ -1,4 +1,3 @@
-using Chronograph.Log;
 using Chronograph.Storage;
 
 namespace Chronograph.Graph;
@@ -24,10 +23,9 @@ internal sealed class StoreAudit(FileSystem files, StorePaths paths, IProgress<l
         using var pin = PinAll(ref current);
         var latest = CheckManifests(current);
         CheckSegments();
-        CheckHistory();
-        CheckTagRuns();
+        var rebuildable = new RebuildableAudit(files, paths, cancellation).Run().ToList();
         var dangling = _damage.Count == 0 && latest is not null ? CheckTotals(latest) : 0;
-        return new StoreVerification(_versions, _segments.Count, dangling, _damage);
+        return new StoreVerification(_versions, _segments.Count, dangling, _damage, rebuildable);
     }
 
     /// <summary>In place of a pointer that is lost, so that everything else is checked all the same.</summary>
@@ -104,35 +102,6 @@ internal sealed class StoreAudit(FileSystem files, StorePaths paths, IProgress<l
                 Use(manifest, isCollected: true);
             if (version == range.First && expected is not null && expected != range.ParentSha256)
                 _damage.Add(new StoreDamage(paths.Collected, 0, $"it names another parent of version {version} than its manifest", version, version));
-        }
-    }
-
-    /// <summary>The history can be written again from the manifests, so its damage touches no version.</summary>
-    private void CheckHistory()
-    {
-        if (!MessageLog.Exists(paths.History, files))
-            return;
-        foreach (var damage in MessageLog.Verify(paths.History, progress: null, files, cancellation).Damage)
-            _damage.Add(new StoreDamage(Path.Combine(paths.History, damage.File), damage.Offset, damage.Reason, GraphVersion.None, GraphVersion.None));
-    }
-
-    /// <summary>The tag index can be written again from the history; a writer that merges may take a run away meanwhile.</summary>
-    private void CheckTagRuns()
-    {
-        foreach (var name in files.DirectoryExists(paths.TagRuns) ? files.ListFiles(paths.TagRuns).Select(TagRunName.Parse).OfType<TagRunName>() : [])
-        {
-            Try(GraphVersion.None, GraphVersion.None, () =>
-            {
-                try
-                {
-                    using var run = TagRun.Open(files, paths.TagRuns, name);
-                    foreach (var _ in run.ReadAll())
-                        cancellation.ThrowIfCancellationRequested();
-                }
-                catch (FileNotFoundException)
-                {
-                }
-            });
         }
     }
 

@@ -2,7 +2,7 @@ using Chronograph.Storage;
 
 namespace Chronograph.Graph;
 
-/// <summary>Lets a store go on from its newest whole version when its pointer or its newest manifest is damaged.</summary>
+/// <summary>Lets a store go on from its newest whole version when its pointer or its newest manifest is damaged, and removes a damaged history.</summary>
 /// <remarks>
 /// What stands in the way is moved aside before the pointer is written, which is the last step: a repair that was killed in
 /// the middle is run again.
@@ -20,8 +20,18 @@ internal sealed class StoreRepairer(FileSystem files, StorePaths paths)
         using var held = apply ? DirectoryLock.Acquire(files, paths.Root) : null;
         if (!apply)
             DirectoryLock.ThrowIfHeld(files, paths.Root);
-        if (FindDamage(out var latest) is not { } damage)
-            return new StoreRepair(latest, null, [], Applied: false);
+        var rebuilt = new RebuildableAudit(files, paths, CancellationToken.None).Run().ToList();
+        var repair = FindDamage(out var latest) is { } damage
+            ? GoBack(damage, apply) with { Rebuilt = rebuilt }
+            : new StoreRepair(latest, null, [], rebuilt, Applied: apply && rebuilt.Count > 0);
+        if (apply && rebuilt.Count > 0)
+            RemoveHistory();
+        return repair;
+    }
+
+    /// <summary>Makes the newest whole version the newest.</summary>
+    private StoreRepair GoBack(DamagedFileException damage, bool apply)
+    {
         var whole = new NewestWholeVersion(_manifests).Find();
         ThrowIfLaterOnesWereCollected(whole.Version, damage);
         var inTheWay = InTheWay(whole.Version);
@@ -31,7 +41,15 @@ internal sealed class StoreRepairer(FileSystem files, StorePaths paths)
             whole.Version,
             new StoreDamage(damage.Path, damage.Offset, damage.Reason, GraphVersion.None, GraphVersion.None),
             [.. inTheWay.Select(paths.Relative)],
+            Rebuilt: [],
             apply);
+    }
+
+    // The index first: it tells of places in the history. The next writer makes both anew.
+    private void RemoveHistory()
+    {
+        foreach (var directory in new[] { paths.TagRuns, paths.History }.Where(files.DirectoryExists))
+            DirectoryTree.Delete(files, directory);
     }
 
     private DamagedFileException? FindDamage(out GraphVersion latest)

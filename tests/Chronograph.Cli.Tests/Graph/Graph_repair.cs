@@ -35,16 +35,16 @@ public sealed class Graph_repair : IDisposable
     }
 
     [Fact]
-    public void A_damaged_history_is_made_anew_once_it_is_deleted_as_verify_says()
+    public void A_damaged_history_is_no_damage_to_a_version_and_is_made_anew_on_request()
     {
-        var history = Path.Combine(_graph.Path, "history");
-        Damage.FlipABit(Path.Combine(history, "000000000.q"), offset: 200);
-        AssertFound("Delete", "history", "chronograph graph compact");
-        Directory.Delete(history, recursive: true);
-        if (Directory.Exists(Path.Combine(_graph.Path, "tags")))
-            Directory.Delete(Path.Combine(_graph.Path, "tags"), recursive: true);
-        Run("compact").Succeeds();
-        Run("verify").Succeeds();
+        Damage.FlipABit(Path.Combine(_graph.Path, "history", "000000000.q"), offset: 200);
+        var verified = Run("verify", "--format", "json").Succeeds();
+        Assert.True(verified.Json.GetProperty("ok").GetBoolean());
+        Assert.EndsWith("000000000.q", verified.Json.GetProperty("rebuildable")[0].GetProperty("file").GetString());
+        Assert.Contains("chronograph graph repair", verified.Error);
+        Assert.Equal(1, Run("repair").ExitCode);
+        Assert.True(Run("repair", "--yes", "--format", "json").Succeeds().Json.GetProperty("applied").GetBoolean());
+        Assert.Equal(0, Run("verify", "--format", "json").Succeeds().Json.GetProperty("rebuildable").GetArrayLength());
         Run("stats", "--at", "tag:name=first").Succeeds();
     }
 

@@ -115,7 +115,7 @@ public sealed class TagRunTests : IDisposable
 
         File.WriteAllBytes(path, [.. bytes, 0]);
         AssertDamaged(name);
-        Assert.Equal(path, Assert.Single(Samples.Verify(Path).Damage).File);
+        Assert.Equal(path, Assert.Single(Samples.Verify(Path).Rebuildable).File);
     }
 
     [Fact]

@@ -156,6 +156,28 @@ public sealed class StoreRepairTests : IDisposable
         Assert.Throws<StoreNotFoundException>(() => GraphStore.Repair(_directory["nothing"]));
     }
 
+    [Fact]
+    public void A_torn_history_is_told_apart_from_damage_and_made_anew_from_the_manifests()
+    {
+        var history = _directory["store/history/000000000.q"];
+        var sound = File.ReadAllBytes(history);
+        File.WriteAllBytes(history, [.. sound[..100], .. new byte[sound.Length - 100]]);
+        var found = Samples.Verify(Path);
+        Assert.True(found.Ok);
+        Assert.Equal((history, GraphVersion.None), (found.Rebuildable[0].File, found.Rebuildable[0].LastVersion));
+
+        var dry = GraphStore.Repair(Path, apply: false);
+        Assert.Equal((3, null, true, false), (dry.Latest.Number, dry.Damage, dry.IsNeeded, dry.Applied));
+        Assert.Equal(found.Rebuildable, dry.Rebuilt);
+        Assert.True(GraphStore.Repair(Path).Applied);
+        Assert.Empty(Samples.Verify(Path).Rebuildable);
+        Assert.False(GraphStore.Repair(Path).IsNeeded);
+        using var store = GraphStore.OpenReadOnly(Path);
+        Assert.Equal(_expected, Samples.Everything(store));
+        Assert.True(store.TryResolve(new VersionReference.WithTag("release", "1.0"), out var tagged));
+        Assert.Equal(1, tagged.Number);
+    }
+
     private void AssertRefused() =>
         Assert.Equal(Pointer, Assert.Throws<DamagedFileException>(() => GraphStore.Open(Path, Samples.Relaxed)).Path);
 

@@ -17,7 +17,7 @@ internal static class DamageAdvice
         if (places.Any(place => IsIn(place, "gc")))
             yield return $"What was collected cannot be put back whole; delete it: chronograph graph purge {quoted}";
         if (places.Any(place => IsIn(place, "history") || IsIn(place, "tags")))
-            yield return $"Delete {Shell.Quote(Path.Combine(store, "history"))} and {Shell.Quote(Path.Combine(store, "tags"))}; the next command that writes makes them anew: chronograph graph compact {quoted}";
+            yield return $"Make the history anew; no version is touched: chronograph graph repair {quoted} --yes";
     }
 
     private static bool IsIn(string place, string directory) => place.StartsWith(directory + "/", StringComparison.Ordinal);

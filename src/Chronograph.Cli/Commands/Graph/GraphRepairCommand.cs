@@ -3,16 +3,16 @@ using Chronograph.Graph;
 
 namespace Chronograph.Cli;
 
-/// <summary><c>graph repair STORE --yes</c>: goes on from the newest whole version when the latest cannot be opened.</summary>
+/// <summary><c>graph repair STORE --yes</c>: goes on from the newest whole version when the latest cannot be opened, and makes a damaged history anew.</summary>
 internal sealed class GraphRepairCommand()
-    : RepairCommand("graph", GraphArguments.Store(), "Goes on from the newest whole version when the latest cannot be opened")
+    : RepairCommand("graph", GraphArguments.Store(), "Goes on from the newest whole version when the latest cannot be opened; makes a damaged history anew")
 {
     protected override bool Repair(string path, bool apply, CommandOutput output)
     {
         Stores.MustExist(path);
         var repair = GraphStore.Repair(path, apply);
         output.Show(json => Write(json, repair), page => Lay(page, repair));
-        return !repair.Applied && repair.Damage is not null;
+        return !repair.Applied && repair.IsNeeded;
     }
 
     private static void Write(Utf8JsonWriter json, StoreRepair repair)
@@ -25,13 +25,15 @@ internal sealed class GraphRepairCommand()
         foreach (var file in repair.SetAside)
             json.WriteStringValue(file);
         json.WriteEndArray();
+        json.WriteRebuildable(repair.Rebuilt);
     }
 
     private static void Lay(TextPage page, StoreRepair repair)
     {
         page.Line(repair switch
         {
-            { Damage: null } => $"Nothing to repair: the latest version, {repair.Latest}, can be opened.",
+            { IsNeeded: false } => $"Nothing to repair: the latest version, {repair.Latest}, can be opened.",
+            { Damage: null } => $"The latest version, {repair.Latest}, can be opened.",
             { Applied: true } => $"Repaired: version {repair.Latest} is the latest.",
             _ => $"A repair would go on from version {repair.Latest}, the newest that is whole.",
         });
@@ -39,5 +41,6 @@ internal sealed class GraphRepairCommand()
             page.Line($"{damage.File}: {damage.Reason}");
         foreach (var file in repair.SetAside)
             page.Line($"{(repair.Applied ? "set aside in" : "to be set aside in")} quarantine/: {file}");
+        page.Rebuildable(repair.Rebuilt, repair.Applied ? "made anew from the manifests, with what belongs to it" : "to be made anew from the manifests");
     }
 }

@@ -18,7 +18,7 @@ internal sealed class GraphVerifyCommand : VerbCommand
         Stores.MustExist(path);
         var verification = Verify(path, call.Stop);
         call.Output.Show(json => Write(json, verification), page => Lay(page, verification));
-        foreach (var advice in DamageAdvice.For(path, verification.Damage))
+        foreach (var advice in DamageAdvice.For(path, [.. verification.Damage, .. verification.Rebuildable]))
             Talk.Hint(advice);
         return verification.Ok ? ExitCode.Done : ExitCode.Damage;
     }
@@ -45,6 +45,7 @@ internal sealed class GraphVerifyCommand : VerbCommand
         json.WriteNumber("versions", verification.Versions);
         json.WriteNumber("segments", verification.Segments);
         json.WriteDamage(Damage(verification));
+        json.WriteRebuildable(verification.Rebuildable);
         json.WriteNumber("dangling_edges", verification.DanglingEdges);
     }
 
@@ -53,6 +54,7 @@ internal sealed class GraphVerifyCommand : VerbCommand
         var extent = $"{Quantities.Count(verification.Versions, "version")} in {Quantities.Count(verification.Segments, "segment")}";
         page.Line(verification.Ok ? $"Sound: {extent}." : $"DAMAGED: {extent} were checked, and this is wrong:");
         page.Damage(Damage(verification));
+        page.Rebuildable(verification.Rebuildable, "no version needs it, and it can be made anew");
         if (verification.DanglingEdges > 0)
             page.Line($"{Quantities.Count(verification.DanglingEdges, "edge")} of the latest version lead to or from nodes without a record, which is no damage.");
     }

@@ -60,6 +60,6 @@ internal sealed class KilledStore
         }
 
         var found = GraphStore.Verify(Path);
-        BrokenPromiseException.Unless(found.Ok, $"verification finds damage: {string.Join("; ", found.Damage)}");
+        BrokenPromiseException.Unless(found.Ok && found.Rebuildable.Count == 0, $"verification finds damage: {string.Join("; ", found.Damage.Concat(found.Rebuildable))}");
     }
 }
