@@ -35,6 +35,9 @@ internal sealed class BitBuilder(ScratchSpace scratch) : IDisposable
             writer.Write([(byte)_pending]);
     }
 
+    /// <summary>Reads the bits from the first on; none may follow.</summary>
+    public Scanner Scan() => new(this);
+
     private void EndByte()
     {
         _bytes.Append((byte)_pending);
@@ -42,4 +45,28 @@ internal sealed class BitBuilder(ScratchSpace scratch) : IDisposable
     }
 
     public void Dispose() => _bytes.Dispose();
+
+    /// <summary>Walks the bits once.</summary>
+    internal struct Scanner(BitBuilder bits)
+    {
+        private readonly bool _any = bits.Set > 0;
+        private ColumnScan<byte> _bytes = new(bits._bytes);
+        private long _bytesLeft = bits._bytes.Length;
+        private int _part;
+        private int _partBits;
+
+        /// <summary>The next bit; there must be one.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public bool Next() => _any && NextBit();
+
+        private bool NextBit()
+        {
+            if (_partBits == 0)
+                (_part, _partBits) = (_bytesLeft-- > 0 ? _bytes.Next() : bits._pending, 8);
+            var bit = (_part & 1) != 0;
+            _part >>= 1;
+            _partBits--;
+            return bit;
+        }
+    }
 }

@@ -51,6 +51,9 @@ internal sealed class CodeBuilder(ScratchSpace scratch, int dictionarySize, bool
             writer.Write([(byte)_pending]);
     }
 
+    /// <summary>Reads the codes from the first on; none may follow.</summary>
+    public Scanner Scan() => new(this);
+
     public void Dispose() => _bytes.Dispose();
 
     /// <param name="code">The code.</param>
@@ -64,5 +67,39 @@ internal sealed class CodeBuilder(ScratchSpace scratch, int dictionarySize, bool
             return;
         _bytes.Append((byte)_pending);
         _pending = 0;
+    }
+
+    /// <summary>Walks the codes once.</summary>
+    internal struct Scanner(CodeBuilder codes)
+    {
+        private readonly int _bits = (int)codes._bits;
+        private ColumnScan<byte> _bytes = new(codes._bytes);
+        private long _bytesLeft = codes._bytes.Length;
+
+        // The codes of a byte that are still to come, the next one in the lowest bits.
+        private int _part;
+        private int _partCodes;
+
+        /// <summary>The next code; there must be one.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public int Next() => _bits switch
+        {
+            0 => 0,
+            8 => _bytes.Next(),
+            16 => _bytes.Next() | (_bytes.Next() << 8),
+            32 => _bytes.Next() | (_bytes.Next() << 8) | (_bytes.Next() << 16) | (_bytes.Next() << 24),
+            _ => NextPart(),
+        };
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private int NextPart()
+        {
+            if (_partCodes == 0)
+                (_part, _partCodes) = (_bytesLeft-- > 0 ? _bytes.Next() : codes._pending, 8 / _bits);
+            var code = _part & ((1 << _bits) - 1);
+            _part >>= _bits;
+            _partCodes--;
+            return code;
+        }
     }
 }

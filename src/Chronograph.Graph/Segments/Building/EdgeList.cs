@@ -2,44 +2,38 @@ using System.Runtime.CompilerServices;
 
 namespace Chronograph.Graph;
 
-/// <summary>Edges in the order of source, type, target, for reading more than once: eight bytes an edge, spilled when they are many.</summary>
-internal sealed class EdgeList(ScratchSpace scratch, RowsBuilder rows) : IDisposable
+/// <summary>Edges in the order of source, type, target, for reading more than once: from the rows that they are gathered in.</summary>
+internal sealed class EdgeList(RowsBuilder rows)
 {
-    private const int DeletedBit = 1 << 16;
-
-    private readonly ColumnBuffer _marks = new(scratch);
-
     public long Count { get; private set; }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(int type, int target, bool deleted)
     {
         rows.Add(type, target, deleted);
-        _marks.Append(type | (deleted ? DeletedBit : 0));
         Count++;
     }
 
-    public Scanner Scan() => new(rows, _marks, Count);
-
-    public void Dispose() => _marks.Dispose();
+    /// <summary>Reads the edges that there are; none may follow.</summary>
+    public Scanner Scan() => new(rows, Count);
 
     /// <summary>Walks the edges once.</summary>
-    internal struct Scanner(RowsBuilder rows, ColumnBuffer marks, long count)
+    internal struct Scanner(RowsBuilder rows, long count)
     {
         private readonly int[] _degrees = rows.Degrees;
         private ColumnScan<int> _targets = new(rows.Others);
-        private ColumnScan<int> _marks = new(marks);
+        private CodeBuilder.Scanner _types = rows.Types.Scan();
+        private BitBuilder.Scanner _deleted = rows.Deleted.Scan();
         private long _left = count;
         private int _leftOfSource;
-        private int _mark;
 
         public int Source { get; private set; } = -1;
 
         public int Target { get; private set; }
 
-        public readonly int Type => _mark & ~DeletedBit;
+        public int Type { get; private set; }
 
-        public readonly bool IsDeleted => (_mark & DeletedBit) != 0;
+        public bool IsDeleted { get; private set; }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public bool MoveNext()
@@ -50,7 +44,8 @@ internal sealed class EdgeList(ScratchSpace scratch, RowsBuilder rows) : IDispos
                 _leftOfSource = _degrees[++Source];
             _leftOfSource--;
             Target = _targets.Next();
-            _mark = _marks.Next();
+            Type = _types.Next();
+            IsDeleted = _deleted.Next();
             return true;
         }
     }

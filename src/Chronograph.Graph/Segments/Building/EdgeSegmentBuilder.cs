@@ -93,7 +93,6 @@ internal sealed class EdgeSegmentBuilder(ScratchSpace scratch) : ISegmentBuilder
         _metadata.Dispose();
         _out?.Dispose();
         _in?.Dispose();
-        _edges?.Dispose();
     }
 
     private void AddMetadata(ReadOnlySpan<byte> metadata)
@@ -110,7 +109,7 @@ internal sealed class EdgeSegmentBuilder(ScratchSpace scratch) : ISegmentBuilder
         _outDegrees = new int[_endpoints.Count];
         _targets = new TargetCounts(_endpoints.Count, _types.Count);
         _out = new RowsBuilder(scratch, _outDegrees, _types.Count, IsLarge);
-        _edges = new EdgeList(scratch, _out);
+        _edges = new EdgeList(_out);
     }
 
     private void WriteMetadata(SegmentWriter writer)

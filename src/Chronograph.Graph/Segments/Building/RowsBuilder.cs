@@ -19,6 +19,12 @@ internal sealed class RowsBuilder(ScratchSpace scratch, int[] degrees, int types
     /// <summary>The node at the other end of each row.</summary>
     public ColumnBuffer Others => _others;
 
+    /// <summary>The type of each row.</summary>
+    public CodeBuilder Types => _types;
+
+    /// <summary>Whether each row is a tombstone.</summary>
+    public BitBuilder Deleted => _deleted;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(int type, int other, bool deleted)
     {

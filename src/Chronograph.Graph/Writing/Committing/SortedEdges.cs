@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Chronograph.Graph;
 
-/// <summary>Staged edges by the ranks of source, type and target, of each key the last: twelve bytes an edge.</summary>
+/// <summary>Staged edges by the ranks of source, type and target, of each key the last: eight bytes an edge, twelve where they differ in more than that.</summary>
 /// <remarks>Edges are put beside those of their source in one pass; then each source's few edges are sorted by themselves.</remarks>
 internal sealed class SortedEdges
 {
@@ -16,16 +16,18 @@ internal sealed class SortedEdges
     private readonly int[] _starts;
     private readonly int[] _ends;
 
-    // The rank of the type, that of the target, and two marks; where the edge is staged.
+    // The rank of the type, that of the target, and two marks.
     private readonly ulong[] _keys;
-    private readonly int[] _places;
 
-    private SortedEdges(int[] starts, int edges)
+    // Where each edge is staged. Null without metadata and deletions: edges of one key are the same then.
+    private readonly int[]? _places;
+
+    private SortedEdges(int[] starts, StagedEdges edges)
     {
         _starts = starts;
         _ends = starts[..^1];
-        _keys = new ulong[edges];
-        _places = new int[edges];
+        _keys = new ulong[edges.Count];
+        _places = edges.HasMetadata || edges.HasDeletions ? new int[edges.Count] : null;
     }
 
     /// <summary>How many nodes edges may begin or end at.</summary>
@@ -34,7 +36,7 @@ internal sealed class SortedEdges
     [MethodImpl(Bulk.Loop)]
     public static SortedEdges Of(StagedEdges edges, EndpointOrder endpoints, int[] typeRanks)
     {
-        var sorted = new SortedEdges(Starts(edges, endpoints), edges.Count);
+        var sorted = new SortedEdges(Starts(edges, endpoints), edges);
         for (var place = 0; place < edges.Count; place++)
             sorted.Put(edges[place], place, endpoints.Ranks, typeRanks);
         for (var source = 0; source < sorted.Endpoints; source++)
@@ -54,7 +56,7 @@ internal sealed class SortedEdges
             for (var edge = kept; edge < _ends[source]; edge++)
             {
                 if (condition(At(source, edge)))
-                    (_keys[kept], _places[kept++]) = (_keys[edge], _places[edge]);
+                    Move(edge, kept++);
             }
 
             _ends[source] = kept;
@@ -88,7 +90,16 @@ internal sealed class SortedEdges
         var at = _ends[ranks[edge.Source]]++;
         _keys[at] = ((ulong)typeRanks[edge.Type] << TypeShift) | ((ulong)ranks[edge.Target] << TargetShift)
             | (edge.IsDeleted ? DeletedBit : 0) | (edge.Metadata >= 0 ? MetadataBit : 0);
-        _places[at] = place;
+        if (_places is not null)
+            _places[at] = place;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Move(int from, int to)
+    {
+        _keys[to] = _keys[from];
+        if (_places is not null)
+            _places[to] = _places[from];
     }
 
     [MethodImpl(Bulk.Loop)]
@@ -97,29 +108,54 @@ internal sealed class SortedEdges
         var (start, end) = (_starts[source], _ends[source]);
         if (end - start < 2)
             return;
-        if (end - start <= Few)
-            SortFew(start, end);
-        else
-            Array.Sort(_keys, _places, start, end - start);
+        Sort(start, end);
         var kept = start;
         for (var edge = start + 1; edge < end; edge++)
         {
             if (_keys[edge] >> TargetShift != _keys[kept] >> TargetShift)
                 kept++;
-            else if (_places[edge] < _places[kept])
+            else if (_places is null || _places[edge] < _places[kept])
                 continue;
-            (_keys[kept], _places[kept]) = (_keys[edge], _places[edge]);
+            Move(edge, kept);
         }
 
         _ends[source] = kept + 1;
     }
 
-    /// <summary>By insertion.</summary>
     [MethodImpl(Bulk.Loop)]
-    private void SortFew(int start, int end)
+    private void Sort(int start, int end)
     {
         var keys = _keys.AsSpan(start, end - start);
-        var places = _places.AsSpan(start, end - start);
+        if (_places is null)
+            SortKeys(keys);
+        else if (keys.Length <= Few)
+            SortFew(keys, _places.AsSpan(start, end - start));
+        else
+            keys.Sort(_places.AsSpan(start, end - start));
+    }
+
+    [MethodImpl(Bulk.Loop)]
+    private static void SortKeys(Span<ulong> keys)
+    {
+        if (keys.Length > Few)
+        {
+            keys.Sort();
+            return;
+        }
+
+        for (var sorted = 1; sorted < keys.Length; sorted++)
+        {
+            var (key, at) = (keys[sorted], sorted);
+            for (; at > 0 && keys[at - 1] > key; at--)
+                keys[at] = keys[at - 1];
+            keys[at] = key;
+        }
+    }
+
+    /// <summary>By insertion.</summary>
+    [MethodImpl(Bulk.Loop)]
+    private static void SortFew(Span<ulong> keys, Span<int> places)
+    {
         for (var sorted = 1; sorted < keys.Length; sorted++)
         {
             var (key, place, at) = (keys[sorted], places[sorted], sorted);
@@ -134,7 +170,7 @@ internal sealed class SortedEdges
         source,
         (int)(_keys[edge] >> TypeShift),
         (int)(uint)(_keys[edge] >> TargetShift),
-        _places[edge],
+        _places?[edge] ?? -1,
         (_keys[edge] & DeletedBit) != 0,
         (_keys[edge] & MetadataBit) != 0);
 
@@ -165,7 +201,7 @@ internal sealed class SortedEdges
 /// <param name="Source">Rank of the source's id.</param>
 /// <param name="Type">Rank of the type.</param>
 /// <param name="Target">Rank of the target's id.</param>
-/// <param name="Place">Where it is staged.</param>
+/// <param name="Place">Where it is staged; -1 when it has no metadata and no other edge has, either.</param>
 /// <param name="IsDeleted">Whether it is a tombstone.</param>
 /// <param name="HasMetadata">Whether it has metadata.</param>
 internal readonly record struct SortedEdge(int Source, int Type, int Target, int Place, bool IsDeleted, bool HasMetadata);

@@ -128,13 +128,9 @@ internal sealed class StagedEdgeSegment
             _parent.CheckIdentity(_endpoints.Id(rank), _staged.Ids.Text(_endpoints.Numbers[rank]));
     }
 
-    private bool IsChange(SortedEdge edge)
-    {
-        var staged = _staged.Edges[edge.Place];
-        return _parent!.IsChange(
-            _endpoints.Id(edge.Source), _staged.Edges.Types[_types[edge.Type]], _typeIds[edge.Type], _endpoints.Id(edge.Target),
-            _staged.Edges.Metadata(staged), edge.IsDeleted);
-    }
+    private bool IsChange(SortedEdge edge) => _parent!.IsChange(
+        _endpoints.Id(edge.Source), _staged.Edges.Types[_types[edge.Type]], _typeIds[edge.Type], _endpoints.Id(edge.Target),
+        Metadata(edge), edge.IsDeleted);
 
     /// <returns>The local number of each rank that is used.</returns>
     private int[] AddEndpoints(BitList used, EdgeSegmentBuilder segment)

@@ -56,6 +56,9 @@ internal sealed class StagedEdges
     /// <summary>Whether any edge is deleted.</summary>
     public bool HasDeletions { get; private set; }
 
+    /// <summary>Whether any edge has metadata.</summary>
+    public bool HasMetadata => _metadataPlaces.Count > 0;
+
     public void Add(StagedEdge edge)
     {
         HasDeletions |= edge.IsDeleted;
