@@ -1,9 +1,9 @@
 namespace Chronograph.Log;
 
-/// <summary>Checks sealed segments ahead of their turn, on as many threads as there are processors.</summary>
+/// <summary>Checks segments ahead of their turn, on as many threads as there are processors.</summary>
 /// <remarks>
-/// A sealed segment does not change, so when it is checked does not matter. All others wait for their turn: what they hold
-/// belongs to the log only once those before are sealed.
+/// A sealed segment does not change, so when it is checked does not matter. One behind a sealed segment belongs to the log,
+/// and grows at most. All others wait for their turn: what they hold belongs to the log only once those before are sealed.
 /// </remarks>
 internal sealed class ChecksAhead : IDisposable
 {
@@ -22,7 +22,7 @@ internal sealed class ChecksAhead : IDisposable
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
     }
 
-    /// <summary>The check of a segment, if it was sealed when its check was begun; null otherwise.</summary>
+    /// <summary>The check of a segment, if it was known to belong to the log when its check was begun; null otherwise.</summary>
     /// <param name="index">Its place in the list; asked for in ascending order.</param>
     public SegmentCheck? Take(int index)
     {
@@ -46,9 +46,16 @@ internal sealed class ChecksAhead : IDisposable
 
     private SegmentCheck? TryCheck(SegmentId id)
     {
+        var isReached = id == _ids[0] || IsSealed(id.Previous); // first: what is opened behind a seal is what belongs there
         using var file = SegmentOpener.TryOpenFile(_directory, id);
-        return file is not null && SegmentOpener.ReadHeader(file, id, out _) is { Sealed: true } header && file.Length > 0
-            ? SegmentCheck.Run(file, header, new Findings(_bytes), _stop.Token)
+        return file is not null && SegmentOpener.ReadHeader(file, id, out _) is { } header && (isReached || header.Sealed)
+            ? SegmentCheck.Run(_directory, file, header, new Findings(_bytes), _stop.Token)
             : null;
+    }
+
+    private bool IsSealed(SegmentId id)
+    {
+        using var file = SegmentOpener.TryOpenFile(_directory, id);
+        return file is not null && SegmentOpener.ReadHeader(file, id, out _) is { Sealed: true };
     }
 }

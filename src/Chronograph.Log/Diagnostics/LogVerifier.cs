@@ -25,7 +25,7 @@ internal sealed class LogVerifier(LogDirectory directory, IProgress<long>? progr
 
         if (!findings.IsFull)
             new TailVerifier(directory, findings, _bytes).Run(_good, ids.Count == 0 ? null : ids[Math.Min(head, ids.Count - 1)]);
-        new HintVerifier(directory, findings).Run(ids.Take(head));
+        new HintVerifier(directory, findings).Run();
         _bytes.Finish();
         return findings.ToVerification();
     }
@@ -49,7 +49,7 @@ internal sealed class LogVerifier(LogDirectory directory, IProgress<long>? progr
         if (header is null && reason.Length == 0)
             return SkipUnbegun(findings, ids, index);
         if (header is { } begun)
-            return Follow(findings, SegmentCheck.Run(file, begun, new Findings(_bytes), cancellationToken));
+            return Follow(findings, SegmentCheck.Run(directory, file, begun, new Findings(_bytes), cancellationToken));
         findings.Damaged(file.Path, 0, reason);
         _expected = null;
         return true;

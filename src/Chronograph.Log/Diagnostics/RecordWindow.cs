@@ -51,6 +51,7 @@ internal sealed unsafe class RecordWindow(StorageFile file, in SegmentHeader hea
 
     // One loop without calls, so that the checksums of neighbouring messages overlap.
     // Bound: every record begins at least a header before the end of what was read, and is checked against that end.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // at once: one check of a log is often all that a process does
     private VerifiedTo PassLoaded(in VerifiedTo from)
     {
         var (offset, sequence, timestamp, epoch) = (from.Offset, from.NextSequence, from.TimestampNs, from.Epoch);

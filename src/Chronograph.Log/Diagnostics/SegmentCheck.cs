@@ -14,8 +14,8 @@ namespace Chronograph.Log;
 internal sealed record SegmentCheck(
     SegmentHeader Header, bool IsSealed, long NextSequence, long LastTimestampNs, uint LastEpoch, GoodPoint Good, bool EndsInBatch, Findings Findings)
 {
-    /// <summary>Checks every byte of a segment whose header was read.</summary>
-    public static SegmentCheck Run(StorageFile file, in SegmentHeader header, Findings findings, CancellationToken cancellationToken)
+    /// <summary>Checks every byte of a segment whose header was read, and its index.</summary>
+    public static SegmentCheck Run(LogDirectory directory, StorageFile file, in SegmentHeader header, Findings findings, CancellationToken cancellationToken)
     {
         var length = file.Length;
         if (length != header.SegmentSize)
@@ -26,6 +26,7 @@ internal sealed record SegmentCheck(
         using var window = new RecordWindow(file, header);
         var verifier = new SegmentVerifier(view, window, findings, cancellationToken);
         var isSealed = verifier.Run();
+        IndexVerifier.Run(directory, file, header, findings);
         return new SegmentCheck(
             header, isSealed, verifier.NextSequence, verifier.LastTimestampNs, verifier.LastEpoch, verifier.Good, verifier.EndsInBatch, findings);
     }

@@ -7,16 +7,37 @@ namespace Chronograph.Log;
 internal static class TailSearch
 {
     private const int Block = 256 * 1024;
+    private const long WorthThreads = 8 * 1024 * 1024;
 
     /// <summary>Where the zeros end that stand in a file from an offset on, rounded down to 64: at its end when nothing else follows.</summary>
-    /// <remarks>By reads that stay in the processor's cache: to map pages in which nothing stands costs more than to read them.</remarks>
+    /// <remarks>
+    /// By reads that stay in the processor's cache: to map pages in which nothing stands costs more than to read them. Long
+    /// stretches on all processors.
+    /// </remarks>
     public static long SkipZeros(StorageFile file, long from)
+    {
+        var length = file.Length - from;
+        var parts = length < WorthThreads ? 1 : Environment.ProcessorCount;
+        var size = (length / parts / Block * Block) + Block;
+        var ends = new long[parts];
+        if (parts == 1)
+            ends[0] = SkipZeros(file, from, from + size);
+        else
+            Parallel.For(0, parts, part => ends[part] = SkipZeros(file, from + (part * size), from + ((part + 1) * size)));
+        var full = 0;
+        while (full + 1 < parts && ends[full] == from + ((full + 1) * size))
+            full++;
+        return ends[full] & ~(long)(RecordLayout.Alignment - 1);
+    }
+
+    // Up to the first byte that is not zero, the end of the file, or the end of the stretch.
+    private static long SkipZeros(StorageFile file, long from, long to)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(Block);
         try
         {
             int read;
-            while ((read = file.Read(buffer.AsSpan(0, Block), from)) > 0)
+            while (from < to && (read = file.Read(buffer.AsSpan(0, (int)Math.Min(Block, to - from)), from)) > 0)
             {
                 var at = buffer.AsSpan(0, read).IndexOfAnyExcept((byte)0);
                 from += at < 0 ? read : at;
@@ -29,7 +50,7 @@ internal static class TailSearch
             ArrayPool<byte>.Shared.Return(buffer);
         }
 
-        return from & ~(long)(RecordLayout.Alignment - 1);
+        return from;
     }
 
     /// <summary>What stands in a segment from an offset on.</summary>
