@@ -27,7 +27,7 @@ internal sealed class BackgroundMerge(StoreHead head, VersionCommit commit, Vers
                 segments.Abandon();
             return true;
         }
-        catch (Exception error) when (!published && error is ChronographException or not IOException)
+        catch when (!published)
         {
             segments.Abandon();
             throw;
@@ -52,7 +52,7 @@ internal sealed class BackgroundMerge(StoreHead head, VersionCommit commit, Vers
     }
 
     /// <summary>Commits a merge, unless a rollback or a compaction has taken away what was merged, or a version is prepared.</summary>
-    /// <param name="published">Whether a version names what was merged, also when something failed behind that.</param>
+    /// <param name="published">Whether a version names what was merged, or may: also when something failed behind that.</param>
     private bool TryReplace(VersionState merged, VersionEdit edit, out bool published)
     {
         published = false;
@@ -64,10 +64,22 @@ internal sealed class BackgroundMerge(StoreHead head, VersionCommit commit, Vers
                 || edit.Edges.MovedTo(merged.EdgeSegments, latest.EdgeSegments) is not { } edges)
                 return false;
             var next = maker.Prepare(new CommitOptions(), _ => latest.Apply(new VersionEdit { Nodes = nodes, Edges = edges }));
-            var made = head.Guarded(next.Publish);
-            published = true;
-            head.Adopt(HistoryEventKind.Compaction, made);
+            head.Adopt(HistoryEventKind.Compaction, Publish(next, out published));
             return true;
+        }
+    }
+
+    private Manifest Publish(PreparedCommit next, out bool published)
+    {
+        published = true;
+        try
+        {
+            return head.Guarded(next.Publish);
+        }
+        catch (ChronographException)
+        {
+            published = false; // nothing was committed; after any other failure nobody knows
+            throw;
         }
     }
 }

@@ -18,12 +18,25 @@ public sealed class GraphDiff : IDisposable
     /// <summary>The version compared to.</summary>
     public GraphVersion To => _to.Info.Version;
 
-    /// <summary>Counts the changes without decoding them; at once where the one version only adds to the other.</summary>
+    /// <summary>
+    /// Counts the changes without decoding them, nodes and edges on two threads; at once where the one version only adds to
+    /// the other.
+    /// </summary>
     public DiffCounts Count()
     {
         var (before, after) = (_from.Manifest.State, _to.Manifest.State);
-        var nodes = DifferenceCount.Of(before.NodeSegments, after.NodeSegments, NodeDiff.Walk(_from, _to).Select(difference => difference.Kind));
-        var edges = DifferenceCount.Of(before.EdgeSegments, after.EdgeSegments, EdgeDiff.Walk(_from, _to).Select(difference => difference.Kind));
+        var counting = Task.Run(() => DifferenceCount.Of(before.EdgeSegments, after.EdgeSegments, EdgeDiff.Walk(_from, _to).Select(difference => difference.Kind)));
+        long[] nodes;
+        try
+        {
+            nodes = DifferenceCount.Of(before.NodeSegments, after.NodeSegments, NodeDiff.Walk(_from, _to).Select(difference => difference.Kind));
+        }
+        finally
+        {
+            counting.ContinueWith(ended => ended.Exception, TaskScheduler.Default).Wait(); // nobody may read on when the versions are let go of
+        }
+
+        var edges = counting.GetAwaiter().GetResult();
         return new DiffCounts(
             nodes[(int)ChangeKind.Added],
             nodes[(int)ChangeKind.Removed],

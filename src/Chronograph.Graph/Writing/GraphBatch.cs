@@ -69,6 +69,10 @@ public sealed class GraphBatch : IDisposable
     }
 
     /// <summary>As <see cref="Upsert(Edge)"/>, from texts in UTF-8: nothing is allocated but what the batch keeps.</summary>
+    /// <remarks>
+    /// Edges are staged some thousands together, so a conflict of two semantic ids may come to light at a later call, and a
+    /// batch that has thrown for one is only good for being abandoned: edges that waited with that one may be missing in it.
+    /// </remarks>
     /// <inheritdoc cref="Upsert(Edge)" path="/exception"/>
     public void Upsert(ReadOnlySpan<byte> source, ReadOnlySpan<byte> type, ReadOnlySpan<byte> target, ReadOnlySpan<byte> metadata = default)
     {
