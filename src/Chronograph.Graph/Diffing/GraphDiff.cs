@@ -25,7 +25,7 @@ public sealed class GraphDiff : IDisposable
     public DiffCounts Count()
     {
         var (before, after) = (_from.Manifest.State, _to.Manifest.State);
-        var counting = Task.Run(() => DifferenceCount.Of(before.EdgeSegments, after.EdgeSegments, EdgeDiff.Walk(_from, _to).Select(difference => difference.Kind)));
+        var counting = DifferenceCount.IsWalked(before.EdgeSegments, after.EdgeSegments) ? Task.Run(CountEdges) : Task.FromResult(CountEdges());
         long[] nodes;
         try
         {
@@ -33,7 +33,8 @@ public sealed class GraphDiff : IDisposable
         }
         finally
         {
-            counting.ContinueWith(ended => ended.Exception, TaskScheduler.Default).Wait(); // nobody may read on when the versions are let go of
+            if (!counting.IsCompleted)
+                counting.ContinueWith(ended => ended.Exception, TaskScheduler.Default).Wait(); // nobody may read on when the versions are let go of
         }
 
         var edges = counting.GetAwaiter().GetResult();
@@ -46,6 +47,9 @@ public sealed class GraphDiff : IDisposable
             edges[(int)ChangeKind.Removed],
             edges[(int)ChangeKind.Changed]);
     }
+
+    private long[] CountEdges() => DifferenceCount.Of(
+        _from.Manifest.State.EdgeSegments, _to.Manifest.State.EdgeSegments, EdgeDiff.Walk(_from, _to).Select(difference => difference.Kind));
 
     /// <summary>The nodes that differ, in the order of their ids.</summary>
     public IEnumerable<NodeChange> Nodes() => NodeDiff.Walk(_from, _to).Select(difference => difference.ToChange());
