@@ -22,6 +22,7 @@ internal static class SegmentPreparer
         var path = directory.SegmentPath(id);
         var existed = directory.Files.FileExists(path);
         var file = directory.Files.Open(path, FileIntent.OpenOrCreate);
+        var identity = directory.Files.IdentityOf(path);
         try
         {
             Fill(file, size);
@@ -32,7 +33,7 @@ internal static class SegmentPreparer
         catch
         {
             file.Dispose();
-            if (!existed)
+            if (!existed && directory.Files.IdentityOf(path) == identity) // else another writer has the log, and this name
                 directory.Files.Delete(path);
             throw;
         }

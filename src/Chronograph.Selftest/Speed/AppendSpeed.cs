@@ -7,6 +7,7 @@ internal sealed class AppendSpeed : IDisposable
 {
     private const int BatchLength = 32;
     private const int Ways = 3;
+    private const int Floors = 3;
 
     private readonly MessageLog _log;
     private readonly string _floorPath;
@@ -26,7 +27,7 @@ internal sealed class AppendSpeed : IDisposable
         _iterations = (iterations + BatchLength - 1) / BatchLength * BatchLength;
         var each = (2 * Rounds.WarmUp) + (Rounds.Count * _iterations);
         _floorPath = Path.Combine(directory, "floor");
-        _floor = RawLog.Create(_floorPath, 3 * each * RecordLayout.SizeOf(payloadBytes));
+        _floor = RawLog.Create(_floorPath, Floors * each * RecordLayout.SizeOf(payloadBytes));
         Directory = Path.Combine(directory, "append");
         var size = SegmentSizes.For(SegmentSizes.WithNextAsked(Ways * each) + BatchLength, payloadBytes);
         _untilNextIsAsked = SegmentSizes.UntilNextIsAsked(size, payloadBytes);
@@ -51,7 +52,7 @@ internal sealed class AppendSpeed : IDisposable
         _log.WaitUntilWorkerIsIdle();
         using var segment = RawLog.OpenToScan(new LogDirectory(Storage.FileSystem.Disk, Directory).SegmentPath(SegmentId.First));
         using var floor = RawLog.OpenToScan(_floorPath); // as the log's: bytes come into the cache, addresses do not
-        var times = Rounds.Measure(_iterations, () => Prepare(segment, floor, cached), Floor, TimedFloor, Copy, Append, Precise, Batch);
+        var times = Rounds.Measure(_iterations, way => Prepare(way < Floors ? floor : segment, way < Floors, cached), Floor, TimedFloor, Copy, Append, Precise, Batch);
         return new AppendTimes(times[0], times[1], times[2], times[3], times[4], times[5]);
     }
 
@@ -70,15 +71,14 @@ internal sealed class AppendSpeed : IDisposable
 
     private void Copy(long count) => _floor.Copy(_payload, count);
 
-    private void Prepare(RawLog segment, RawLog floor, bool cached)
+    // Only what the next loop writes: what is touched last is nearest to the processor.
+    private void Prepare(RawLog file, bool isFloor, bool cached)
     {
         var length = _iterations * RecordLayout.SizeOf(_payload.Length);
         _log.PopulateAhead(length);
         _floor.PopulateAhead(length);
-        if (!cached)
-            return;
-        _ = segment.Touch(SegmentHeader.Size + (Messages * RecordLayout.SizeOf(_payload.Length)), length);
-        _ = floor.Touch(_floor.Offset, length);
+        if (cached)
+            _ = file.Touch(isFloor ? _floor.Offset : SegmentHeader.Size + (Messages * RecordLayout.SizeOf(_payload.Length)), length);
     }
 
     private void Append(long count)

@@ -21,7 +21,7 @@ internal sealed class ReadSpeed(string directory, long messages)
         using var raw = RawLog.OpenToScan(FirstSegment);
         using var log = MessageLog.OpenReadOnly(directory);
         LogReader? reader = null;
-        var times = Rounds.Measure(messages, Reopen, count => Check(raw.Scan(count).Count, count), count => Check(ReadOn(reader!, count), count));
+        var times = Rounds.Measure(messages, _ => Reopen(), count => Check(raw.Scan(count).Count, count), count => Check(ReadOn(reader!, count), count));
         reader?.Dispose();
         return (times[0], times[1]);
 

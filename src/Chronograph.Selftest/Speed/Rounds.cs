@@ -32,9 +32,9 @@ internal static class Rounds
 
     /// <summary>The median time of one iteration of each loop, in nanoseconds.</summary>
     /// <param name="iterations">Iterations in a round.</param>
-    /// <param name="before">Runs before every round of every loop, not timed.</param>
+    /// <param name="before">Runs before every round of every loop, not timed, and is given the loop's index.</param>
     /// <param name="loops">The loops, warm.</param>
-    public static double[] Measure(long iterations, Action? before, params ReadOnlySpan<Action<long>> loops)
+    public static double[] Measure(long iterations, Action<int>? before, params ReadOnlySpan<Action<long>> loops)
     {
         var times = new double[loops.Length][];
         for (var index = 0; index < loops.Length; index++)
@@ -43,7 +43,7 @@ internal static class Rounds
         {
             for (var index = 0; index < loops.Length; index++)
             {
-                before?.Invoke();
+                before?.Invoke(index);
                 times[index][round] = Time(loops[index], iterations);
             }
         }

@@ -183,6 +183,24 @@ public class FaultTests
         Assert.Equal(1, log.Append("first"u8));
     }
 
+    [Fact]
+    public void A_preparation_that_fails_leaves_a_file_that_has_taken_its_name_meanwhile()
+    {
+        using var directory = new TemporaryDirectory();
+        var files = new FaultyFileSystem
+        {
+            FailsToFlush = path =>
+            {
+                File.Delete(path);
+                File.WriteAllText(path, "another writer's");
+                return true;
+            },
+        };
+        var log = new LogDirectory(files, directory.Path);
+        Assert.ThrowsAny<IOException>(() => SegmentPreparer.Prepare(log, SegmentId.First, 1 << 16));
+        Assert.Equal("another writer's", File.ReadAllText(log.SegmentPath(SegmentId.First)));
+    }
+
     private static long FillUntilFull(MessageLog log, long appended)
     {
         try
