@@ -20,6 +20,27 @@ public class RepairTests
     }
 
     [Fact]
+    public void A_segment_in_a_file_that_is_too_long_is_repaired_within_its_size()
+    {
+        using var directory = new TemporaryDirectory();
+        using (var log = MessageLog.Open(directory.Path, LogTesting.Small))
+        {
+            for (var number = 0; number < 5; number++)
+                log.Append(new byte[30_000]);
+        }
+
+        LogTesting.Edit(directory[Segment0], bytes =>
+        {
+            bytes[20] ^= 4;
+            bytes[SegmentHeader.Size + RecordLayout.SizeOf(30_000) + 16] ^= 4; // the second of two records
+        });
+        using (var file = new FileStream(directory[Segment0], FileMode.Append))
+            file.Write(Enumerable.Repeat((byte)1, 1152).ToArray());
+        Assert.NotEmpty(MessageLog.Repair(directory.Path).Actions);
+        Assert.Empty(MessageLog.Verify(directory.Path).Damage);
+    }
+
+    [Fact]
     public void A_damaged_record_becomes_a_gap_and_all_others_keep_their_numbers()
     {
         using var directory = new TemporaryDirectory();
