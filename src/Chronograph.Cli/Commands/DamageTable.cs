@@ -7,9 +7,9 @@ namespace Chronograph.Cli;
 internal static class DamageTable
 {
     /// <summary>Writes <c>"damage":[{"file","offset","reason"}]</c>, with the versions that need the file where there are any.</summary>
-    public static void WriteDamage(this Utf8JsonWriter json, IEnumerable<FoundDamage> damage)
+    public static void WriteDamage(this Utf8JsonWriter json, IEnumerable<FoundDamage> damage, string name = "damage")
     {
-        json.WriteStartArray("damage");
+        json.WriteStartArray(name);
         foreach (var found in damage)
             Write(json, found);
         json.WriteEndArray();

@@ -11,7 +11,6 @@ namespace Chronograph.Graph;
 internal sealed class Transposition(EdgeList edges, RowsBuilder rows, TargetCounts parts)
 {
     private const int BufferedEdges = 4 << 20;
-    private const int Few = 32;
 
     private ulong[] _edges = [];
     private ulong[] _byTarget = [];
@@ -70,7 +69,7 @@ internal sealed class Transposition(EdgeList edges, RowsBuilder rows, TargetCoun
         for (var target = first; target < end; target++)
         {
             var own = sorted[start.._ends[target - first]];
-            Sort(own);
+            ShortSort.Sort(own); // mostly few, and those of one type come in order
             foreach (var edge in own)
                 rows.Add(parts.Type(edge), parts.Source(edge), TargetCounts.IsDeleted(edge));
             rows.Degrees[target] = own.Length;
@@ -94,24 +93,5 @@ internal sealed class Transposition(EdgeList edges, RowsBuilder rows, TargetCoun
         foreach (var edge in packed)
             _byTarget[_ends[parts.Target(edge)]++] = edge;
         return _byTarget.AsSpan(0, packed.Length);
-    }
-
-    /// <summary>By insertion, since most targets have few edges and those of one type come in order.</summary>
-    [MethodImpl(Bulk.Loop)]
-    private static void Sort(Span<ulong> edges)
-    {
-        if (edges.Length > Few)
-        {
-            edges.Sort();
-            return;
-        }
-
-        for (var sorted = 1; sorted < edges.Length; sorted++)
-        {
-            var (edge, at) = (edges[sorted], sorted);
-            for (; at > 0 && edges[at - 1] > edge; at--)
-                edges[at] = edges[at - 1];
-            edges[at] = edge;
-        }
     }
 }

@@ -10,7 +10,6 @@ internal sealed class SortedEdges
     private const int TypeShift = 34;
     private const ulong DeletedBit = 1;
     private const ulong MetadataBit = 2;
-    private const int Few = 32;
 
     // The edges of a source are those from its start to its end; what was dropped lies between.
     private readonly int[] _starts;
@@ -127,42 +126,9 @@ internal sealed class SortedEdges
     {
         var keys = _keys.AsSpan(start, end - start);
         if (_places is null)
-            SortKeys(keys);
-        else if (keys.Length <= Few)
-            SortFew(keys, _places.AsSpan(start, end - start));
+            ShortSort.Sort(keys);
         else
-            keys.Sort(_places.AsSpan(start, end - start));
-    }
-
-    [MethodImpl(Bulk.Loop)]
-    private static void SortKeys(Span<ulong> keys)
-    {
-        if (keys.Length > Few)
-        {
-            keys.Sort();
-            return;
-        }
-
-        for (var sorted = 1; sorted < keys.Length; sorted++)
-        {
-            var (key, at) = (keys[sorted], sorted);
-            for (; at > 0 && keys[at - 1] > key; at--)
-                keys[at] = keys[at - 1];
-            keys[at] = key;
-        }
-    }
-
-    /// <summary>By insertion.</summary>
-    [MethodImpl(Bulk.Loop)]
-    private static void SortFew(Span<ulong> keys, Span<int> places)
-    {
-        for (var sorted = 1; sorted < keys.Length; sorted++)
-        {
-            var (key, place, at) = (keys[sorted], places[sorted], sorted);
-            for (; at > 0 && keys[at - 1] > key; at--)
-                (keys[at], places[at]) = (keys[at - 1], places[at - 1]);
-            (keys[at], places[at]) = (key, place);
-        }
+            ShortSort.Sort(keys, _places.AsSpan(start, end - start));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -6,20 +6,8 @@ namespace Chronograph.Cli;
 /// <summary>How damage looks that takes nothing away: of what is made anew from the manifests.</summary>
 internal static class RebuildableView
 {
-    public static void WriteRebuildable(this Utf8JsonWriter json, IReadOnlyList<StoreDamage> damage)
-    {
-        json.WriteStartArray("rebuildable");
-        foreach (var found in damage)
-        {
-            json.WriteStartObject();
-            json.WriteString("file", found.File);
-            json.WriteNumber("offset", found.Offset);
-            json.WriteString("reason", found.Reason);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
+    public static void WriteRebuildable(this Utf8JsonWriter json, IReadOnlyList<StoreDamage> damage) =>
+        json.WriteDamage(damage.Select(found => new FoundDamage(found.File, found.Offset, found.Reason)), "rebuildable");
 
     /// <param name="fate">What becomes of it.</param>
     public static void Rebuildable(this TextPage page, IReadOnlyList<StoreDamage> damage, string fate)
