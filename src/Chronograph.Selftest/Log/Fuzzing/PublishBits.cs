@@ -14,9 +14,9 @@ internal sealed class PublishBits
     private readonly (string File, long Byte) _next;
     private readonly long _before; // the last message before the last append, claim or batch
 
-    public PublishBits(string directory)
+    public PublishBits(string directory, FileSystem files)
     {
-        var log = new LogDirectory(FileSystem.Disk, directory);
+        var log = new LogDirectory(files, directory);
         var ids = log.ListSegments();
         var durable = new RecoveryHints(log, ids, WriterTrace.TryRead(log)?.Checkpoint, DurableMark.TryRead(log)).Durable;
         var (isBegun, next) = (false, 1L);

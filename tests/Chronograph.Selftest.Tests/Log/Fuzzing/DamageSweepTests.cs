@@ -1,3 +1,4 @@
+using Chronograph.Storage;
 using Chronograph.Testing;
 
 namespace Chronograph.Selftest.Tests;
@@ -16,7 +17,7 @@ public class DamageSweepTests
         var random = Randomness.Create(out var seed);
         foreach (var shape in LogShape.BuildAll(directory.Path))
         {
-            var sweep = new DamageSweep(shape);
+            var sweep = new DamageSweep(shape, FileSystem.Disk);
             var start = random.Next(29);
             sweep.FlipBits(length => Steps(start, Math.Min(Structures, length * 8), 29).Concat(Steps(Structures, length * 8, BitStride)), TestContext.Current.CancellationToken);
             sweep.CutFiles(length => Steps(start, Math.Min(400, length), 41).Concat(Steps(400, length, LengthStride)), TestContext.Current.CancellationToken);
