@@ -6,18 +6,15 @@ namespace Chronograph.Cli;
 /// <summary>How the outcome of <c>log selftest</c> looks.</summary>
 internal sealed record LogSelftestView(int Seed, KillCounts Kills, PowerLossCounts Losses, IReadOnlyList<SelftestFinding> Findings)
 {
+    private KilledProcesses Killed => new(
+        Kills.Processes, [.. Enum.GetValues<WriterWork>().Select(work => (work.ToString(), Kills.WritersByWork[(int)work]))], Kills.Readers);
+
     public void Write(Utf8JsonWriter json)
     {
         json.WriteBoolean("ok", Findings.Count == 0);
         json.WriteNumber("seed", Seed);
         json.WriteStartObject("kills");
-        json.WriteNumber("processes", Kills.Processes);
-        json.WriteNumber("writers", Kills.Writers);
-        json.WriteStartObject("writers_by_work");
-        foreach (var (work, count) in ByWork)
-            json.WriteNumber(work, count);
-        json.WriteEndObject();
-        json.WriteNumber("readers", Kills.Readers);
+        Killed.Write(json);
         json.WriteNumber("messages_appended", Kills.Appended);
         json.WriteNumber("messages_read", Kills.Read);
         json.WriteNumber("kept_whole", Kills.KeptWhole);
@@ -37,14 +34,10 @@ internal sealed record LogSelftestView(int Seed, KillCounts Kills, PowerLossCoun
 
     public void Lay(TextPage page)
     {
-        page.Line($"Killed {Quantities.Count(Kills.Writers, "writer")} in {Quantities.Count(Kills.Processes)} processes, and {Quantities.Count(Kills.Readers, "reader")}.");
-        page.Line($"  while: {string.Join(", ", ByWork.Select(work => $"{work.Name} {Quantities.Count(work.Count)}"))}");
+        Killed.Lay(page);
         page.Line($"  of {Quantities.Count(Kills.Appended, "message")} reported as appended, {Quantities.Count(Kills.Lost)} lost");
         page.Line($"Lost power at {Quantities.Count(Losses.Points, "point")}: {Quantities.Count(Losses.Images, "crash image")}.");
         page.Line($"  of {Quantities.Count(Losses.Messages, "message")} compared, wrong bytes in {Quantities.Count(Losses.WrongBytes, "image")}; promises broken in {Quantities.Count(Losses.Broken)}");
         SelftestFindings.Lay(page, Findings, Seed);
     }
-
-    private IEnumerable<(string Name, long Count)> ByWork => Enum.GetValues<WriterWork>()
-        .Select(work => (JsonNamingPolicy.SnakeCaseLower.ConvertName(work.ToString()), Kills.WritersByWork[(int)work]));
 }

@@ -6,18 +6,14 @@ namespace Chronograph.Cli;
 /// <summary>How the outcome of <c>graph selftest</c> looks.</summary>
 internal sealed record GraphSelftestView(int Seed, GraphKillCounts Kills, GraphPowerLossCounts Losses, IReadOnlyList<SelftestFinding> Findings)
 {
+    private KilledProcesses Killed => new(Kills.Processes, [.. Kills.WritersByWork.Select(work => (work.Key, work.Value))], Kills.Readers);
+
     public void Write(Utf8JsonWriter json)
     {
         json.WriteBoolean("ok", Findings.Count == 0);
         json.WriteNumber("seed", Seed);
         json.WriteStartObject("kills");
-        json.WriteNumber("processes", Kills.Processes);
-        json.WriteNumber("writers", Kills.Writers);
-        json.WriteStartObject("writers_by_work");
-        foreach (var (work, count) in ByWork)
-            json.WriteNumber(work, count);
-        json.WriteEndObject();
-        json.WriteNumber("readers", Kills.Readers);
+        Killed.Write(json);
         json.WriteNumber("versions_committed", Kills.Commits);
         json.WriteNumber("versions_merged", Kills.Merges);
         json.WriteNumber("kept_whole", Kills.KeptWhole);
@@ -36,14 +32,10 @@ internal sealed record GraphSelftestView(int Seed, GraphKillCounts Kills, GraphP
 
     public void Lay(TextPage page)
     {
-        page.Line($"Killed {Quantities.Count(Kills.Writers, "writer")} in {Quantities.Count(Kills.Processes)} processes, and {Quantities.Count(Kills.Readers, "reader")}.");
-        page.Line($"  while: {string.Join(", ", ByWork.Select(work => $"{work.Name} {Quantities.Count(work.Count)}"))}");
+        Killed.Lay(page);
         page.Line($"  {Quantities.Count(Kills.Commits, "version")} committed, {Quantities.Count(Kills.Merges)} merged, {Quantities.Count(Kills.Reads, "version")} read in other processes; promises broken: {Quantities.Count(Kills.Broken)}");
         page.Line($"Lost power at {Quantities.Count(Losses.Points, "point")}: {Quantities.Count(Losses.Images, "crash image")}.");
         page.Line($"  promises broken in {Quantities.Count(Losses.Broken)}");
         SelftestFindings.Lay(page, Findings, Seed);
     }
-
-    private IEnumerable<(string Name, long Count)> ByWork =>
-        Kills.WritersByWork.Select(work => (JsonNamingPolicy.SnakeCaseLower.ConvertName(work.Key), work.Value));
 }
