@@ -27,6 +27,7 @@ internal sealed class TagIndex(ManifestStore manifests) : IDisposable
     private LogReader? _reader;
     private GraphVersion _oldest;
     private GraphVersion _newest;
+    private long _firstThere;
     private long _firstRead;
     private long _step;
     private bool _disposed;
@@ -126,12 +127,13 @@ internal sealed class TagIndex(ManifestStore manifests) : IDisposable
         if (_disposed || !MessageLog.Exists(manifests.Paths.History, manifests.Files))
             return;
         _log = MessageLog.OpenReadOnly(manifests.Paths.History, manifests.Files);
-        _firstRead = _log.NextSequence;
-        _reader = _log.CreateReader(LogStart.At(_firstRead));
+        _reader = _log.CreateReader(LogStart.End);
+        _firstRead = _reader.NextSequence;
+        _firstThere = _log.FirstSequence;
         _step = FirstStep;
         _runs = TagRuns.Open(manifests.Files, manifests.Paths.TagRuns, _log);
         string? newestHash = null;
-        while (_newest == GraphVersion.None && _firstRead > _log.FirstSequence)
+        while (_newest == GraphVersion.None && _firstRead > _firstThere)
             newestHash = ReadBack();
         if (newestHash is not null && newestHash != HashOf(_newest, head))
             throw Unusable($"it tells of another version {_newest}");
@@ -161,18 +163,18 @@ internal sealed class TagIndex(ManifestStore manifests) : IDisposable
             _oldest = First(record);
     }
 
-    /// <summary>Reads the messages before those that were read: twice as many each time, so that few readers are needed.</summary>
+    /// <summary>Reads the messages before those that were read: four times as many each time, so that few readers are needed: to place one costs as much as a hundred messages.</summary>
     /// <returns>The manifest's hash of the newest version among them, null when they hold no commit.</returns>
     private string? ReadBack()
     {
-        var begin = Math.Max(_log!.FirstSequence, _firstRead - _step);
+        var begin = Math.Max(_firstThere, _firstRead - _step);
         if (_newest != GraphVersion.None && _runs!.Last < _firstRead)
             begin = Math.Max(begin, _runs.Last + 1);
         if (begin == _firstRead)
             throw Unusable($"it begins with version {_oldest}");
         var (first, last) = (GraphVersion.None, GraphVersion.None);
         string? lastHash = null;
-        using var reader = _log.CreateReader(LogStart.At(begin));
+        using var reader = _log!.CreateReader(LogStart.At(begin));
         for (var sequence = begin; sequence < _firstRead; sequence++)
         {
             if (!reader.TryRead(out var message))
@@ -188,7 +190,7 @@ internal sealed class TagIndex(ManifestStore manifests) : IDisposable
 
         Prepend(first, last);
         _firstRead = begin;
-        _step *= 2;
+        _step *= 4;
         return lastHash;
     }
 

@@ -22,9 +22,14 @@ internal static class HistoryStamp
     /// <summary>The stamp of a message that the history has; 0 when it has not.</summary>
     public static ulong Of(MessageLog history, long sequence)
     {
-        if (sequence < history.FirstSequence || sequence >= history.NextSequence)
-            return 0;
-        using var reader = history.CreateReader(LogStart.At(sequence));
-        return reader.TryRead(out var message) ? Of(message) : 0;
+        try
+        {
+            using var reader = history.CreateReader(LogStart.At(sequence));
+            return reader.TryRead(out var message) ? Of(message) : 0;
+        }
+        catch (SequenceOutOfRangeException)
+        {
+            return 0; // its messages begin later, or end before
+        }
     }
 }
