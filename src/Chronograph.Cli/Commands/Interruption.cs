@@ -3,16 +3,22 @@ using System.Runtime.InteropServices;
 namespace Chronograph.Cli;
 
 /// <summary>Turns the first Ctrl-C (or a termination request) into a cancellation; a second one ends the process at once.</summary>
+/// <remarks>A file that grows beyond the process's limit (<c>ulimit -f</c>) is an error of the write, not the end of the process.</remarks>
 internal sealed class Interruption : IDisposable
 {
+    private const PosixSignal FileSizeLimit = (PosixSignal)25; // SIGXFSZ, on Linux and macOS alike
+
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
+    private readonly PosixSignalRegistration? _limit;
 
     public Interruption()
     {
         _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        if (!OperatingSystem.IsWindows())
+            _limit = PosixSignalRegistration.Create(FileSizeLimit, static signal => signal.Cancel = true);
     }
 
     /// <summary>Signalled once the user asked to stop.</summary>
@@ -25,6 +31,7 @@ internal sealed class Interruption : IDisposable
     {
         _interrupt.Dispose();
         _terminate.Dispose();
+        _limit?.Dispose();
         _source.Dispose();
     }
 

@@ -33,21 +33,28 @@ internal static class CursorFiles
     public static List<(string Name, long NextSequence)> List(LogDirectory directory)
     {
         var cursors = new List<(string, long)>();
-        if (!directory.Files.DirectoryExists(directory.ReadersPath))
-            return cursors;
-        LogDirectory.ThrowIfLink(directory.ReadersPath);
-        foreach (var fileName in directory.Files.ListFiles(directory.ReadersPath))
+        foreach (var path in ListPaths(directory))
         {
-            var name = Path.GetFileNameWithoutExtension(fileName);
-            if (!fileName.EndsWith(Extension, StringComparison.Ordinal) || !IsName(name))
-                continue;
-            using var file = directory.Files.TryOpen(Path.Combine(directory.ReadersPath, fileName));
+            using var file = directory.Files.TryOpen(path);
             if (file is not null && Read(file) is { } slot)
-                cursors.Add((name, slot.NextSequence));
+                cursors.Add((Path.GetFileNameWithoutExtension(path), slot.NextSequence));
         }
 
         return cursors;
     }
+
+    /// <summary>The file of every cursor, by name, whether it can be read or not.</summary>
+    /// <exception cref="DamagedFileException">Their directory is a link.</exception>
+    public static IReadOnlyList<string> ListPaths(LogDirectory directory)
+    {
+        if (!directory.Files.DirectoryExists(directory.ReadersPath))
+            return [];
+        LogDirectory.ThrowIfLink(directory.ReadersPath);
+        return [.. directory.Files.ListFiles(directory.ReadersPath).Where(IsCursor).Select(name => Path.Combine(directory.ReadersPath, name))];
+    }
+
+    private static bool IsCursor(string fileName) =>
+        fileName.EndsWith(Extension, StringComparison.Ordinal) && IsName(Path.GetFileNameWithoutExtension(fileName));
 
     private static bool IsName(string name) =>
         name.Length is > 0 and <= LongestName && name[0] != '.' && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');

@@ -1,3 +1,5 @@
+using Chronograph.Storage;
+
 namespace Chronograph.Log;
 
 /// <summary>Checks segments ahead of their turn, on as many threads as there are processors.</summary>
@@ -45,6 +47,18 @@ internal sealed class ChecksAhead : IDisposable
     }
 
     private SegmentCheck? TryCheck(SegmentId id)
+    {
+        try
+        {
+            return Check(id);
+        }
+        catch (DamagedFileException)
+        {
+            return null; // one that may not be opened, or its neighbour: met again, and listed, when its turn comes
+        }
+    }
+
+    private SegmentCheck? Check(SegmentId id)
     {
         var isReached = id == _ids[0] || IsSealed(id.Previous); // first: what is opened behind a seal is what belongs there
         using var file = SegmentOpener.TryOpenFile(_directory, id);

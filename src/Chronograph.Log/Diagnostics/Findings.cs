@@ -1,3 +1,5 @@
+using Chronograph.Storage;
+
 namespace Chronograph.Log;
 
 /// <summary>What one check has found so far. For one thread.</summary>
@@ -7,6 +9,7 @@ internal sealed class Findings(CheckedBytes bytes)
     public const int MostDamage = 1000;
 
     private readonly List<LogDamage> _damage = [];
+    private readonly HashSet<(string File, long Offset)> _places = []; // of the damage
     private readonly List<LogDamage> _notes = [];
 
     public long Messages { get; set; }
@@ -17,10 +20,20 @@ internal sealed class Findings(CheckedBytes bytes)
 
     public bool IsFull => _damage.Count >= MostDamage;
 
-    public void Damaged(string path, long offset, string reason)
+    /// <summary>Lists damage; a place that is listed already is not listed again, since what follows from damage is none of its own.</summary>
+    public void Damaged(string path, long offset, string reason) => Add(new LogDamage(Path.GetFileName(path), offset, reason));
+
+    /// <summary>Runs a check of files that may not even be opened, as a link is not: that is damage too.</summary>
+    public void Guard(Action check)
     {
-        if (!IsFull)
-            _damage.Add(new LogDamage(Path.GetFileName(path), offset, reason));
+        try
+        {
+            check();
+        }
+        catch (DamagedFileException refused)
+        {
+            Damaged(refused.Path, refused.Offset, refused.Reason);
+        }
     }
 
     public void Note(string path, long offset, string reason) => _notes.Add(new LogDamage(Path.GetFileName(path), offset, reason));
@@ -38,11 +51,17 @@ internal sealed class Findings(CheckedBytes bytes)
     /// <summary>Takes over what another check has found.</summary>
     public void Add(Findings other)
     {
-        _damage.AddRange(other._damage.Take(MostDamage - _damage.Count));
+        other._damage.ForEach(Add);
         _notes.AddRange(other._notes);
         Messages += other.Messages;
         LostMessages += other.LostMessages;
         Segments += other.Segments;
+    }
+
+    private void Add(LogDamage damage)
+    {
+        if (!IsFull && _places.Add((damage.File, damage.Offset)))
+            _damage.Add(damage);
     }
 
     public LogVerification ToVerification() => new()

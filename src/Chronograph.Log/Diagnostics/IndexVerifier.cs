@@ -12,7 +12,7 @@ internal static class IndexVerifier
     public static void Run(LogDirectory directory, StorageFile file, in SegmentHeader header, Findings findings)
     {
         var path = directory.IndexPath(header.Id);
-        var entries = SparseIndex.TryRead(directory, header, out var reason);
+        var entries = TryRead(directory, header, findings, out var reason);
         if (reason.Length > 0)
             findings.Note(path, 0, reason);
         var wrong = 0;
@@ -20,6 +20,20 @@ internal static class IndexVerifier
             wrong += IsThere(file, header, entry) ? 0 : 1;
         if (wrong > 0)
             findings.Note(path, 0, $"{wrong} of {entries!.Count} entries name records that are not there");
+    }
+
+    private static IReadOnlyList<IndexEntry>? TryRead(LogDirectory directory, in SegmentHeader header, Findings findings, out string reason)
+    {
+        try
+        {
+            return SparseIndex.TryRead(directory, header, out reason);
+        }
+        catch (DamagedFileException refused)
+        {
+            findings.Damaged(refused.Path, refused.Offset, refused.Reason); // one that may not even be opened
+            reason = "";
+            return null;
+        }
     }
 
     // By a read of the record's header: to map a page for each would cost more than all other checks of a small log.

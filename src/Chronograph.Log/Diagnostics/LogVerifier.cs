@@ -19,15 +19,30 @@ internal sealed class LogVerifier(LogDirectory directory, IProgress<long>? progr
         var head = 0;
         using (var ahead = new ChecksAhead(directory, ids, _bytes, cancellationToken))
         {
-            while (head < ids.Count && !findings.IsFull && CheckSegment(findings, ids, head, ahead.Take(head)))
+            while (head < ids.Count && !findings.IsFull && TryCheckSegment(findings, ids, head, ahead.Take(head)))
                 head++;
         }
 
         if (!findings.IsFull)
-            new TailVerifier(directory, findings, _bytes).Run(_good, ids.Count == 0 ? null : ids[Math.Min(head, ids.Count - 1)]);
+            findings.Guard(() => new TailVerifier(directory, findings, _bytes).Run(_good, ids.Count == 0 ? null : ids[Math.Min(head, ids.Count - 1)]));
         new HintVerifier(directory, findings).Run();
         _bytes.Finish();
         return findings.ToVerification();
+    }
+
+    // Behind a segment that may not be opened, as a link is not, the others are checked all the same.
+    private bool TryCheckSegment(Findings findings, List<SegmentId> ids, int index, SegmentCheck? ahead)
+    {
+        try
+        {
+            return CheckSegment(findings, ids, index, ahead);
+        }
+        catch (DamagedFileException refused)
+        {
+            findings.Damaged(refused.Path, refused.Offset, refused.Reason);
+            _expected = null;
+            return true;
+        }
     }
 
     // Returns whether the log goes on behind this segment.

@@ -32,9 +32,18 @@ internal static class Quarantine
         LogDirectory.ThrowIfLink(directory.QuarantinePath);
         files.CreateDirectory(directory.QuarantinePath);
         using var target = CreateUnique(directory, string.Create(CultureInfo.InvariantCulture, $"{name}-{from:D12}"));
-        foreach (var (offset, bytes) in Blocks(source, from, to))
-            target.Write(bytes.Span, offset - from);
-        target.Flush();
+        try
+        {
+            foreach (var (offset, bytes) in Blocks(source, from, to))
+                target.Write(bytes.Span, offset - from);
+            target.Flush();
+        }
+        catch
+        {
+            files.Delete(target.Path); // half a copy is none, and would pass for one
+            throw;
+        }
+
         files.SyncDirectory(directory.QuarantinePath);
         files.SyncDirectory(directory.Path);
         return target.Path;

@@ -106,7 +106,7 @@ internal sealed class RepairPlanner
 
         if (facts.Length != _segmentSize)
             _plan.Add(new ResizeStep(_directory.SegmentPath(facts.Id), facts.Length, _segmentSize));
-        using var view = SegmentOpener.TryOpenRaw(_directory, facts.Id)!;
+        using var view = SegmentOpener.TryOpenRaw(_directory, facts.Id, _segmentSize)!; // what is behind is cut off, after a copy
         var end = new SegmentEnding(_directory, _plan, _marks, facts, following, start, view, _segmentSize);
         if (!end.TryPlan(out goesOn))
             return false;

@@ -127,7 +127,7 @@ internal sealed class SegmentEnding
         var lost = next.Id == _facts.Id.Next && next.FirstSequence is { } first ? first - Order.NextSequence : 0;
         if (lost <= 0 || lost > GapStep.Capacity(_survey.Offset, _segmentSize))
             return; // nothing is missing, or the next segment must prove its numbers itself
-        var end = Math.Max(Math.Min(ContentEnd(), _segmentSize), _survey.Offset + (lost * RecordLayout.Alignment)); // a file can be too long
+        var end = Math.Max(ContentEnd(), _survey.Offset + (lost * RecordLayout.Alignment));
         _survey.PlanGap(end, Order.NextSequence + lost, Reason("the records end before the next segment begins"));
     }
 

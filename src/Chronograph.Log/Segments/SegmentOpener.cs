@@ -39,19 +39,23 @@ internal static class SegmentOpener
     }
 
     /// <summary>Maps the bytes of a segment file without believing its header; null when there are fewer than a header.</summary>
-    public static SegmentView? TryOpenRaw(LogDirectory directory, SegmentId id)
+    /// <param name="directory">The log.</param>
+    /// <param name="id">The segment.</param>
+    /// <param name="most">What to leave out: bytes behind these.</param>
+    public static SegmentView? TryOpenRaw(LogDirectory directory, SegmentId id, long most = long.MaxValue)
     {
         using var file = TryOpenFile(directory, id);
-        return file is null ? null : TryMapRaw(file, id);
+        return file is null ? null : TryMapRaw(file, id, most);
     }
 
     /// <summary>The same for a file that is open.</summary>
-    public static SegmentView? TryMapRaw(StorageFile file, SegmentId id)
+    public static SegmentView? TryMapRaw(StorageFile file, SegmentId id, long most = long.MaxValue)
     {
-        if (file.Length < SegmentHeader.Size)
+        var length = Math.Min(file.Length, most);
+        if (length < SegmentHeader.Size)
             return null;
-        var assumed = new SegmentHeader { Id = id, FirstSequence = 1, FirstTimestampNs = 0, WriterEpoch = 0, SegmentSize = file.Length };
-        return SegmentView.Map(file.Path, file, assumed, file.Length);
+        var assumed = new SegmentHeader { Id = id, FirstSequence = 1, FirstTimestampNs = 0, WriterEpoch = 0, SegmentSize = length };
+        return SegmentView.Map(file.Path, file, assumed, length);
     }
 
     public static StorageFile? TryOpenFile(LogDirectory directory, SegmentId id) => directory.Files.TryOpen(directory.SegmentPath(id));

@@ -205,7 +205,7 @@ internal sealed class SegmentSupply : IDisposable
         {
             _flusher.FlushRetired();
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // Reported by the flusher, and thrown by the next append.
         }

@@ -9,8 +9,12 @@ internal static class IOErrors
     private const int WindowsDiskFull = unchecked((int)0x80070070);
     private const int WindowsHandleDiskFull = unchecked((int)0x80070027);
 
-    /// <summary>Whether the error means that the disk or the quota is exhausted.</summary>
-    public static bool IsStorageFull(IOException error) => OperatingSystem.IsWindows()
+    /// <summary>Whether the error of a write means that the disk, the quota, or a limit on the size of files is exhausted.</summary>
+    /// <remarks>The base class library reports the last of these as an argument that is out of range: none of ours is.</remarks>
+    public static bool IsStorageFull(Exception error) =>
+        error is ArgumentOutOfRangeException || (error is IOException failed && IsStorageFull(failed));
+
+    private static bool IsStorageFull(IOException error) => OperatingSystem.IsWindows()
         ? error.HResult is WindowsDiskFull or WindowsHandleDiskFull
         : error.HResult == UnixNoSpace
             || error.HResult == (OperatingSystem.IsMacOS() ? UnixQuotaExceededMacOS : UnixQuotaExceededLinux);

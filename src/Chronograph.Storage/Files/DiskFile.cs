@@ -19,7 +19,7 @@ internal sealed class DiskFile : StorageFile
             FileIntent.CreateOrTruncate or FileIntent.OpenOrCreate => (FileMode.OpenOrCreate, FileAccess.ReadWrite),
             _ => throw new ArgumentOutOfRangeException(nameof(intent)),
         };
-        LinkCheck.ThrowIfLink(path);
+        PlainFileCheck.ThrowIfOther(path);
         try
         {
             var handle = File.OpenHandle(path, mode, access, FileShare.ReadWrite | FileShare.Delete);
@@ -64,13 +64,23 @@ internal sealed class DiskFile : StorageFile
         {
             RandomAccess.Write(_handle, source, offset);
         }
-        catch (IOException error) when (IOErrors.IsStorageFull(error))
+        catch (Exception error) when (offset >= 0 && IOErrors.IsStorageFull(error))
         {
             throw new StorageFullException(Path, error);
         }
     }
 
-    public override void SetLength(long length) => RandomAccess.SetLength(_handle, length);
+    public override void SetLength(long length)
+    {
+        try
+        {
+            RandomAccess.SetLength(_handle, length);
+        }
+        catch (Exception error) when (length >= 0 && IOErrors.IsStorageFull(error))
+        {
+            throw new StorageFullException(Path, error);
+        }
+    }
 
     // Not even a full disk is a typed error here: after any failed flush it is unknown what reached the disk.
     public override void Flush() => RandomAccess.FlushToDisk(_handle);

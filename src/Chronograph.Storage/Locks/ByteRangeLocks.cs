@@ -22,11 +22,12 @@ internal sealed class ByteRangeLocks : NumberLocks
 
     /// <param name="path">An existing file.</param>
     /// <param name="kind">The strongest lock that will be asked for; exclusive ones need the right to write the file.</param>
-    public static ByteRangeLocks Open(string path, LockKind kind) => new(path, File.OpenHandle(
-        path,
-        FileMode.Open,
-        kind == LockKind.Exclusive ? FileAccess.ReadWrite : FileAccess.Read,
-        FileShare.ReadWrite | FileShare.Delete));
+    public static ByteRangeLocks Open(string path, LockKind kind)
+    {
+        PlainFileCheck.ThrowIfOther(path);
+        var access = kind == LockKind.Exclusive ? FileAccess.ReadWrite : FileAccess.Read;
+        return new ByteRangeLocks(path, File.OpenHandle(path, FileMode.Open, access, FileShare.ReadWrite | FileShare.Delete));
+    }
 
     public override bool TryLock(long first, long count, LockKind kind)
     {

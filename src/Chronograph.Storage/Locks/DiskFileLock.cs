@@ -19,7 +19,7 @@ internal sealed class DiskFileLock : FileLock
 
     public static DiskFileLock? TryAcquire(string path)
     {
-        LinkCheck.ThrowIfLink(path); // describing the holder would overwrite what it leads to
+        PlainFileCheck.ThrowIfOther(path); // describing the holder would overwrite what it leads to
         try
         {
             var handle = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
@@ -35,6 +35,7 @@ internal sealed class DiskFileLock : FileLock
     /// <summary>Whether another owner holds the lock: a shared lock is then refused.</summary>
     public static bool IsHeld(string path)
     {
+        PlainFileCheck.ThrowIfOther(path);
         try
         {
             using var probe = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read);

@@ -6,8 +6,11 @@ internal static class UnlockedRead
     private const int Limit = 64 * 1024;
 
     /// <summary>The first 64 KiB of the file.</summary>
-    public static byte[] AllBytes(string path) =>
-        OperatingSystem.IsWindows() ? File.ReadAllBytes(path) : ReadThroughLibC(path);
+    public static byte[] AllBytes(string path)
+    {
+        PlainFileCheck.ThrowIfOther(path);
+        return OperatingSystem.IsWindows() ? File.ReadAllBytes(path) : ReadThroughLibC(path);
+    }
 
     private static unsafe byte[] ReadThroughLibC(string path)
     {

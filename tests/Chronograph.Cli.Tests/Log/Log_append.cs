@@ -80,6 +80,19 @@ public sealed class Log_append : IDisposable
     }
 
     [Fact]
+    public void Beyond_a_limit_on_the_size_of_files_fails_with_5_and_goes_on_without_it()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The limit is one of Unix.");
+        using var shell = Tool.StartProgram("/bin/sh", ["-c", $"ulimit -f 20000; exec '{Tool.Path}' log append '{Log}'"]);
+        var refused = Tool.ToEnd(shell, "a\n");
+        Assert.Equal(5, refused.ExitCode);
+        Assert.Contains("000000000.q", refused.Error);
+        Assert.Contains("ulimit -f", refused.Error);
+        Tool.Run("a\nb\n", ["log", "append", Log]).Succeeds();
+        Tool.Run("log", "verify", Log).Succeeds();
+    }
+
+    [Fact]
     public void Keeps_what_was_appended_when_interrupted()
     {
         using var appending = Tool.Start(["log", "append", Log, "--format", "json"]);

@@ -100,6 +100,39 @@ public class DamageTests
     }
 
     [Fact]
+    public void Damage_that_makes_other_checks_fail_too_is_listed_once()
+    {
+        using var directory = new TemporaryDirectory();
+        using (var log = MessageLog.Open(directory.Path, LogTesting.Small))
+        {
+            for (var number = 0; number < 20; number++)
+                log.Append(new byte[100]);
+        }
+
+        LogTesting.Edit(directory["000000000.q"], bytes => bytes[SegmentHeader.Size + (5 * 192) + 20] ^= 1);
+        var damage = Assert.Single(MessageLog.Verify(directory.Path, null, TestContext.Current.CancellationToken).Damage);
+        Assert.Equal(SegmentHeader.Size + (5 * 192), damage.Offset);
+        Assert.Contains("checksum", damage.Reason);
+    }
+
+    [Fact]
+    public void A_cursor_in_which_no_place_can_be_read_is_a_note()
+    {
+        using var directory = new TemporaryDirectory();
+        using (var log = MessageLog.Open(directory.Path, LogTesting.Small))
+        {
+            log.Append("a"u8);
+            using var cursor = log.OpenCursor("reader");
+            cursor.Save(1);
+        }
+
+        LogTesting.Edit(directory["readers/reader.cursor"], bytes => bytes.AsSpan().Fill(0x55));
+        var verification = MessageLog.Verify(directory.Path, null, TestContext.Current.CancellationToken);
+        Assert.True(verification.Ok);
+        Assert.Equal("reader.cursor", Assert.Single(verification.Notes).File);
+    }
+
+    [Fact]
     public void A_missing_segment_is_named()
     {
         using var directory = new TemporaryDirectory();

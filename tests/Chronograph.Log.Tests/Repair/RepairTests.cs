@@ -41,6 +41,41 @@ public class RepairTests
     }
 
     [Fact]
+    public void Sound_records_behind_the_size_of_their_segment_are_set_aside_with_what_is_too_long()
+    {
+        using var directory = new TemporaryDirectory();
+        Fill(directory["log"], 2000);
+        using (var larger = MessageLog.Open(directory["larger"], LogTesting.Small with { SegmentSize = 2 * LogTesting.Small.SegmentSize }))
+        {
+            for (var number = 1; number <= 600; number++)
+                larger.Append(LogTesting.Payload(number, 100));
+        }
+
+        var hostile = File.ReadAllBytes(directory[$"larger/{Segment0}"]);
+        var header = SegmentHeader.Read(Segment0, hostile, out _)!.Value with { SegmentSize = LogTesting.Small.SegmentSize };
+        header.Write(hostile);
+        File.WriteAllBytes(directory[$"log/{Segment0}"], hostile);
+        var repair = MessageLog.Repair(directory["log"]);
+        LogTesting.AssertSound(directory["log"]);
+        var copies = repair.SetAside.Sum(path => new FileInfo(path).Length);
+        Assert.True(copies >= LogTesting.Small.SegmentSize, $"{copies} bytes set aside");
+    }
+
+    [Fact]
+    public void A_repair_that_has_no_room_leaves_no_half_of_a_copy()
+    {
+        using var directory = new TemporaryDirectory();
+        Fill(directory["log"], 2000);
+        LogTesting.Edit(directory[$"log/{Segment0}"], bytes => bytes.AsSpan(SegmentHeader.Size + 192, 500).Fill(0xAA));
+        var files = new FaultyFileSystem { FailsToWrite = path => path.EndsWith(".bytes", StringComparison.Ordinal) };
+        Assert.Throws<StorageFullException>(() => MessageLog.Repair(directory["log"], apply: true, files));
+        Assert.Empty(Directory.GetFiles(directory["log/quarantine"]));
+        files.FailsToWrite = _ => false;
+        var copy = Assert.Single(MessageLog.Repair(directory["log"], apply: true, files).SetAside);
+        Assert.Contains(Enumerable.Repeat((byte)0xAA, 500).ToArray().AsSpan(), File.ReadAllBytes(copy));
+    }
+
+    [Fact]
     public void A_damaged_record_becomes_a_gap_and_all_others_keep_their_numbers()
     {
         using var directory = new TemporaryDirectory();

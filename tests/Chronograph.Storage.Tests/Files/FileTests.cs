@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Chronograph.Storage;
 using Chronograph.Testing;
@@ -58,11 +59,51 @@ public class FileTests
     }
 
     [Fact]
-    public void A_write_to_a_full_device_is_a_typed_error()
+    public void The_error_of_a_full_device_is_known()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs /dev/full");
-        using var file = Files.Open("/dev/full", FileIntent.ReadWrite);
-        var error = Assert.Throws<StorageFullException>(() => file.Write(new byte[4096], 0));
-        Assert.Equal("/dev/full", error.Path);
+        using var full = File.OpenHandle("/dev/full", FileMode.Open, FileAccess.Write);
+        Assert.True(IOErrors.IsStorageFull(Assert.ThrowsAny<IOException>(() => RandomAccess.Write(full, new byte[4096], 0))));
     }
+
+    [Fact]
+    public void A_file_that_may_not_grow_so_large_is_a_typed_error()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs the limits of Linux");
+        using var directory = new TemporaryDirectory();
+        using var file = Files.Open(directory["a"], FileIntent.CreateNew);
+        const long TooLarge = 1L << 55; // for ext4, not for every file system
+        foreach (var grow in new Action[] { () => file.Write(new byte[10], TooLarge), () => file.SetLength(TooLarge) })
+        {
+            if (Record.Exception(grow) is { } error)
+                Assert.Equal(directory["a"], Assert.IsType<StorageFullException>(error).Path);
+        }
+    }
+
+    [Fact]
+    public async Task What_is_no_plain_file_is_refused_and_not_waited_for()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "elsewhere only links are known");
+        using var directory = new TemporaryDirectory();
+        using (var make = Process.Start("mkfifo", directory["pipe"]))
+            await make.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Directory.CreateDirectory(directory["directory"]);
+        foreach (var path in new[] { directory["pipe"], directory["directory"], "/dev/zero" })
+        {
+            foreach (var use in Uses(path))
+            {
+                var error = await Record.ExceptionAsync(() => Task.Run(use).WaitAsync(TimeSpan.FromSeconds(30)));
+                Assert.Equal(path, Assert.IsType<DamagedFileException>(error).Path);
+            }
+        }
+    }
+
+    private static IEnumerable<Action> Uses(string path) =>
+    [
+        .. Enum.GetValues<FileIntent>().Select(intent => (Action)(() => Files.Open(path, intent).Dispose())),
+        () => Files.TryLock(path)?.Dispose(),
+        () => Files.IsLocked(path),
+        () => Files.ReadAllBytes(path),
+        () => Files.OpenLocks(path, LockKind.Shared).Dispose(),
+    ];
 }
