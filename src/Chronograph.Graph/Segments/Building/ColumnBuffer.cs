@@ -4,19 +4,24 @@ using Chronograph.Storage;
 
 namespace Chronograph.Graph;
 
-/// <summary>Gathers the bytes of a column: the last few mebibytes in memory, what comes before them in a temporary file.</summary>
+/// <summary>Gathers the bytes of a column: the first in memory while there is some, the last few mebibytes too, and what is between in a temporary file.</summary>
 internal sealed class ColumnBuffer(ScratchSpace scratch) : IDisposable
 {
     private const int FirstSize = 1 << 10;
     private const int LargestSize = 4 << 20;
     private const int CopySize = 64 << 10;
 
+    // Full tails, before what is in the file.
+    private readonly List<byte[]> _kept = [];
+
     private byte[] _tail = [];
     private int _filled;
     private StorageFile? _file;
     private long _fileLength;
 
-    public long Length => _fileLength + _filled;
+    public long Length => KeptLength + _fileLength + _filled;
+
+    private long KeptLength => (long)_kept.Count * LargestSize;
 
     [MethodImpl(Bulk.Loop)]
     public void Append(ReadOnlySpan<byte> bytes)
@@ -51,21 +56,16 @@ internal sealed class ColumnBuffer(ScratchSpace scratch) : IDisposable
     [MethodImpl(Bulk.Loop)]
     public int Read(Span<byte> destination, long offset)
     {
-        if (offset >= _fileLength)
-        {
-            var rest = _tail.AsSpan(0, _filled)[(int)Math.Min(_filled, offset - _fileLength)..];
-            var part = Math.Min(rest.Length, destination.Length);
-            rest[..part].CopyTo(destination);
-            return part;
-        }
-
-        var length = (int)Math.Min(destination.Length, _fileLength - offset);
-        _file!.ReadExactly(destination[..length], offset);
-        return length == destination.Length ? length : length + Read(destination[length..], offset + length);
+        var read = 0;
+        while (read < destination.Length && ReadPart(destination[read..], offset + read) is > 0 and var part)
+            read += part;
+        return read;
     }
 
     public void CopyTo(SegmentWriter writer)
     {
+        foreach (var kept in _kept)
+            writer.Write(kept);
         if (_file is not null)
         {
             var bytes = new byte[CopySize];
@@ -85,6 +85,28 @@ internal sealed class ColumnBuffer(ScratchSpace scratch) : IDisposable
         if (_file is not null)
             scratch.Delete(_file);
         _file = null;
+        scratch.Memory.GiveBack(KeptLength);
+        _kept.Clear();
+    }
+
+    /// <summary>Reads at most to the end of a piece.</summary>
+    private int ReadPart(Span<byte> destination, long offset)
+    {
+        if (offset < KeptLength)
+            return Copy(_kept[(int)(offset / LargestSize)].AsSpan((int)(offset % LargestSize)), destination);
+        offset -= KeptLength;
+        if (offset >= _fileLength)
+            return Copy(_tail.AsSpan(0, _filled)[(int)Math.Min(_filled, offset - _fileLength)..], destination);
+        var length = (int)Math.Min(destination.Length, _fileLength - offset);
+        _file!.ReadExactly(destination[..length], offset);
+        return length;
+    }
+
+    private static int Copy(ReadOnlySpan<byte> source, Span<byte> destination)
+    {
+        var length = Math.Min(source.Length, destination.Length);
+        source[..length].CopyTo(destination);
+        return length;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -100,9 +122,18 @@ internal sealed class ColumnBuffer(ScratchSpace scratch) : IDisposable
             return;
         }
 
-        _file ??= scratch.Create();
-        _file.Write(_tail, _fileLength);
-        _fileLength += _tail.Length;
+        if (_file is null && scratch.Memory.TryTake(LargestSize))
+        {
+            _kept.Add(_tail);
+            _tail = GC.AllocateUninitializedArray<byte>(LargestSize);
+        }
+        else
+        {
+            _file ??= scratch.Create();
+            _file.Write(_tail, _fileLength);
+            _fileLength += _tail.Length;
+        }
+
         _filled = 0;
     }
 }

@@ -63,7 +63,7 @@ internal sealed class EdgeSegmentBuilder(ScratchSpace scratch) : ISegmentBuilder
         if (_in is not null || _edges is null)
             return;
         _in = new RowsBuilder(scratch, new int[_endpoints.Count], _types.Count, IsLarge);
-        var turning = new Transposition(_edges, _in, _targets);
+        var turning = new Transposition(_edges, _in, _targets, scratch.Memory);
         if (Rows >= Many)
             _turning = Task.Run(turning.Run);
         else

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Chronograph.Storage;
 
 namespace Chronograph.Graph;
@@ -7,23 +8,43 @@ namespace Chronograph.Graph;
 /// What stands there is never part of a version. Who creates a file deletes it; what a killed process left is cleared by
 /// the next writer, which alone may touch the directory because it holds the store's lock.
 /// </remarks>
-internal sealed class ScratchSpace(FileSystem files, string directory)
+internal sealed class ScratchSpace
 {
-    private int _last;
+    private readonly FileSystem _files;
+    private readonly StrongBox<int> _lastNumber;
 
-    public FileSystem Files => files;
+    private ScratchSpace(FileSystem files, string directory, StrongBox<int> lastNumber, long memory)
+    {
+        _files = files;
+        Directory = directory;
+        _lastNumber = lastNumber;
+        Memory = new ScratchMemory(memory);
+    }
 
-    public string Directory => directory;
+    public ScratchSpace(FileSystem files, string directory)
+        : this(files, directory, new StrongBox<int>(0), memory: 0)
+    {
+    }
+
+    public FileSystem Files => _files;
+
+    public string Directory { get; }
+
+    /// <summary>What is used before there are files.</summary>
+    public ScratchMemory Memory { get; }
+
+    /// <summary>The same directory, with so much memory to be used before it.</summary>
+    public ScratchSpace Behind(long memory) => new(_files, Directory, _lastNumber, memory);
 
     /// <summary>A number that no file of the directory has yet.</summary>
     public int NextNumber()
     {
-        files.CreateDirectory(directory);
-        return Interlocked.Increment(ref _last);
+        _files.CreateDirectory(Directory);
+        return Interlocked.Increment(ref _lastNumber.Value);
     }
 
     public StorageFile Create() =>
-        files.Open(Path.Combine(directory, $"{NextNumber():D6}.tmp"), FileIntent.CreateOrTruncate);
+        _files.Open(Path.Combine(Directory, $"{NextNumber():D6}.tmp"), FileIntent.CreateOrTruncate);
 
     public void Delete(StorageFile file)
     {
@@ -34,14 +55,14 @@ internal sealed class ScratchSpace(FileSystem files, string directory)
     /// <summary>Deletes a file of the directory; does nothing when the store was closed meanwhile, which cleared it.</summary>
     public void Delete(string path)
     {
-        if (files.DirectoryExists(directory))
-            files.Delete(path);
+        if (_files.DirectoryExists(Directory))
+            _files.Delete(path);
     }
 
     /// <summary>Removes the directory with all that is in it.</summary>
     public void Clear()
     {
-        if (files.DirectoryExists(directory))
-            DirectoryTree.Delete(files, directory);
+        if (_files.DirectoryExists(Directory))
+            DirectoryTree.Delete(_files, Directory);
     }
 }

@@ -5,12 +5,13 @@ namespace Chronograph.Graph;
 /// <summary>Turns edges in the order of source, type, target into rows in the order of target, type, source.</summary>
 /// <remarks>
 /// The edges are read several times, each time for some neighbouring parts of the targets, chosen so that their edges fit
-/// in a buffer of fixed size; only a single part with more edges than that makes it larger. Each part is filled front to
-/// back, and then sorted by itself in the cache: no step writes all over the memory. Nothing is spilled.
+/// in a buffer: of 32 MiB, or for all edges where there is memory. Only a single part with more edges makes it larger.
+/// Each part is filled front to back, and then sorted by itself in the cache: no step writes all over the memory. Nothing
+/// is spilled.
 /// </remarks>
-internal sealed class Transposition(EdgeList edges, RowsBuilder rows, TargetCounts parts)
+internal sealed class Transposition(EdgeList edges, RowsBuilder rows, TargetCounts parts, ScratchMemory memory)
 {
-    private const int BufferedEdges = 4 << 20;
+    private const int FewestBuffered = 4 << 20;
 
     private ulong[] _edges = [];
     private ulong[] _byTarget = [];
@@ -19,7 +20,15 @@ internal sealed class Transposition(EdgeList edges, RowsBuilder rows, TargetCoun
     /// <summary>Fills the rows, and counts how many each target has.</summary>
     public void Run()
     {
-        _edges = new ulong[Math.Min(BufferedEdges, edges.Count)];
+        var wanted = Math.Min(edges.Count, Array.MaxLength);
+        var more = memory.TakeUpTo(Math.Max(0, wanted - FewestBuffered) * sizeof(ulong));
+        _edges = GC.AllocateUninitializedArray<ulong>((int)Math.Min(wanted, FewestBuffered + more / sizeof(ulong)));
+        EmitAll();
+        memory.GiveBack(more);
+    }
+
+    private void EmitAll()
+    {
         for (var first = 0; first < parts.Edges.Length;)
         {
             var (end, count) = PartsFrom(first);
@@ -37,7 +46,7 @@ internal sealed class Transposition(EdgeList edges, RowsBuilder rows, TargetCoun
     private (int End, long Count) PartsFrom(int first)
     {
         var (end, count) = (first + 1, parts.Edges[first]);
-        while (end < parts.Edges.Length && count + parts.Edges[end] <= BufferedEdges)
+        while (end < parts.Edges.Length && count + parts.Edges[end] <= _edges.Length)
             count += parts.Edges[end++];
         return (end, count);
     }

@@ -55,7 +55,7 @@ internal sealed class BatchStaging(NodeIdentity identify, long memory, ScratchSp
     {
         if (!Runs.IsEmpty && !Changes.IsEmpty)
             Spill();
-        return new BatchSegments(Changes, Runs, parent, scratch);
+        return new BatchSegments(Changes, Runs, parent, scratch.Behind(memory - Changes.Bytes));
     }
 
     public void Dispose() => Runs.Dispose();
