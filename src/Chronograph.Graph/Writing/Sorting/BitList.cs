@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Chronograph.Graph;
 
@@ -9,6 +10,7 @@ internal sealed class BitList(long count)
 
     public bool this[long place] => (_words[place >> 6] & (1UL << (int)(place & 63))) != 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Set(long place) => _words[place >> 6] |= 1UL << (int)(place & 63);
 
     /// <summary>The places whose bit is set, in ascending order.</summary>

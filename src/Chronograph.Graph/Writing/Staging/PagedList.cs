@@ -27,6 +27,20 @@ internal sealed class PagedList<T>
         Count = checked(Count + 1);
     }
 
+    public void Add(ReadOnlySpan<T> items)
+    {
+        while (items.Length > 0)
+        {
+            var (page, place) = (Count >> PageShift, Count & (PageSize - 1));
+            if (page >= _pages.Length || place >= _pages[page].Length)
+                MakeRoom(page, place);
+            var part = Math.Min(items.Length, _pages[page].Length - place);
+            items[..part].CopyTo(_pages[page].AsSpan(place));
+            Count = checked(Count + part);
+            items = items[part..];
+        }
+    }
+
     /// <summary>The first page grows like a list, since most batches are small.</summary>
     private void MakeRoom(int page, int place)
     {

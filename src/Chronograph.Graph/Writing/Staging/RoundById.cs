@@ -12,9 +12,12 @@ internal sealed class RoundById : IEdgeRound
 
     private NodeId[] _ends = [];
     private int[] _numbers = [];
-    private Waiting[] _edges = [];
+
+    // Its source and its target are numbers of ends until they are found, and then numbers of nodes, or -1 - the end.
+    private StagedEdge[] _edges = [];
     private int _endCount;
     private int _lastSource;
+    private bool _anyDeletion;
     private IdOrder _order = IdOrder.Empty;
 
     public int Count { get; private set; }
@@ -30,23 +33,38 @@ internal sealed class RoundById : IEdgeRound
         if (Count == 0 || _ends[_lastSource] != source)
             _ends[_lastSource = _endCount++] = source;
         _ends[_endCount] = target;
-        _edges[Count++] = new Waiting(_lastSource, type, _endCount++, metadata);
+        _edges[Count++] = new StagedEdge(_lastSource, type, _endCount++, metadata);
+        _anyDeletion |= metadata == StagedEdge.Deletion;
     }
 
     public void Prepare(SemanticIds ids) => _order = ids.OrderFor(Count);
 
-    public void Find() => _order.Find(_ends.AsSpan(0, _endCount), _numbers);
+    [MethodImpl(Bulk.Loop)]
+    public void Find()
+    {
+        _order.Find(_ends.AsSpan(0, _endCount), _numbers);
+        foreach (ref var edge in _edges.AsSpan(0, Count))
+            edge = edge with { Source = Found(edge.Source), Target = Found(edge.Target) };
+    }
 
     [MethodImpl(Bulk.Loop)]
     public void StageTo(SemanticIds ids, StagedEdges edges)
     {
-        foreach (ref readonly var edge in _edges.AsSpan(0, Count))
-            edges.Add(new StagedEdge(Number(edge.Source, ids), edge.Type, Number(edge.Target, ids), edge.Metadata));
-        (Count, _endCount, _order) = (0, 0, IdOrder.Empty);
+        var found = _edges.AsSpan(0, Count);
+        foreach (ref var edge in found)
+        {
+            if ((edge.Source | edge.Target) < 0)
+                edge = edge with { Source = Number(edge.Source, ids), Target = Number(edge.Target, ids) };
+        }
+
+        edges.Add(found, _anyDeletion);
+        (Count, _endCount, _order, _anyDeletion) = (0, 0, IdOrder.Empty, false);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Number(int end, SemanticIds ids) => _numbers[end] is >= 0 and var number ? number : ids.Add(_ends[end]);
+    private int Found(int end) => _numbers[end] is >= 0 and var number ? number : -1 - end;
+
+    private int Number(int found, SemanticIds ids) => found >= 0 ? found : ids.Add(_ends[-1 - found]);
 
     private void MakeRoom(int most)
     {
@@ -55,10 +73,4 @@ internal sealed class RoundById : IEdgeRound
         Array.Resize(ref _numbers, 2 * size);
         Array.Resize(ref _edges, size);
     }
-
-    /// <param name="Source">Which of the ends is its source.</param>
-    /// <param name="Type">The number of its type.</param>
-    /// <param name="Target">Which of the ends is its target.</param>
-    /// <param name="Metadata">The number of its metadata.</param>
-    private readonly record struct Waiting(int Source, int Type, int Target, int Metadata);
 }

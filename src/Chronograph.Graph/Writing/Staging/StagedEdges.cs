@@ -6,6 +6,7 @@ namespace Chronograph.Graph;
 internal sealed class StagedEdges
 {
     private const int None = -1;
+    private const int RecentTypes = 64;
 
     private readonly PagedList<StagedEdge> _edges = new();
     private readonly TextArena _metadata = new();
@@ -15,8 +16,8 @@ internal sealed class StagedEdges
     private readonly Dictionary<int, int> _lastOfSource = [];
     private readonly PagedList<int> _previousOfSource = new();
 
-    // Types are few and come in runs: the one asked for last is most often asked for again.
-    private int _lastType = None;
+    // Types are few: by what costs nothing to see of a text, the one that was last asked for. Numbers, one too high.
+    private readonly int[] _recentTypes = new int[RecentTypes];
 
     public TextTable Types { get; } = new();
 
@@ -30,18 +31,20 @@ internal sealed class StagedEdges
     /// <exception cref="ArgumentException">It is empty, or not UTF-8.</exception>
     public int TypeNumber(ReadOnlySpan<byte> type)
     {
-        if (_lastType >= 0 && Types[_lastType].SequenceEqual(type))
-            return _lastType;
+        if (type.IsEmpty)
+            throw new ArgumentException("The type of an edge is not empty.", nameof(type));
+        ref var recent = ref _recentTypes[(type.Length + 7 * type[0] + 31 * type[^1]) % RecentTypes];
+        if (recent > 0 && Types[recent - 1].SequenceEqual(type))
+            return recent - 1;
         var number = Types.Find(type);
         if (number < 0)
         {
-            if (type.IsEmpty)
-                throw new ArgumentException("The type of an edge is not empty.", nameof(type));
             StrictUtf8.Check(type, nameof(type));
             number = Types.Add(type);
         }
 
-        return _lastType = number;
+        recent = number + 1;
+        return number;
     }
 
     /// <summary>Keeps metadata, and gives the number that an edge refers to it by.</summary>
@@ -63,6 +66,14 @@ internal sealed class StagedEdges
     {
         HasDeletions |= edge.IsDeleted;
         _edges.Add(edge);
+    }
+
+    /// <param name="edges">Many edges.</param>
+    /// <param name="anyDeletion">Whether any of them is deleted.</param>
+    public void Add(ReadOnlySpan<StagedEdge> edges, bool anyDeletion)
+    {
+        HasDeletions |= anyDeletion;
+        _edges.Add(edges);
     }
 
     public ReadOnlySpan<byte> Metadata(StagedEdge edge) => edge.Metadata < 0 ? default : _metadata[_metadataPlaces[edge.Metadata]];
