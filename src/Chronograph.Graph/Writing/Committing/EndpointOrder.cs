@@ -31,7 +31,7 @@ internal sealed class EndpointOrder
         var touched = new BitList(staged.Ids.Count);
         for (var place = 0; place < staged.Edges.Count; place++)
         {
-            var edge = staged.Edges[place];
+            ref readonly var edge = ref staged.Edges[place];
             touched.Set(edge.Source);
             touched.Set(edge.Target);
         }

@@ -3,14 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Chronograph.Graph;
 
 /// <summary>Staged edges by the ranks of source, type and target, of each key the last: eight bytes an edge, twelve where they differ in more than that.</summary>
-/// <remarks>Edges are put beside those of their source in one pass; then each source's few edges are sorted by themselves.</remarks>
 internal sealed class SortedEdges
 {
-    private const int TargetShift = 2;
-    private const int TypeShift = 34;
-    private const ulong DeletedBit = 1;
-    private const ulong MetadataBit = 2;
-
     // The edges of a source are those from its start to its end; what was dropped lies between.
     private readonly int[] _starts;
     private readonly int[] _ends;
@@ -21,13 +15,8 @@ internal sealed class SortedEdges
     // Where each edge is staged. Null without metadata and deletions: edges of one key are the same then.
     private readonly int[]? _places;
 
-    private SortedEdges(int[] starts, StagedEdges edges)
-    {
-        _starts = starts;
-        _ends = starts[..^1];
-        _keys = new ulong[edges.Count];
-        _places = edges.HasMetadata || edges.HasDeletions ? new int[edges.Count] : null;
-    }
+    /// <param name="sort">A sort that was run.</param>
+    private SortedEdges(EdgeSort sort) => (_starts, _ends, _keys, _places) = (sort.Starts, sort.Ends, sort.Keys, sort.Places);
 
     /// <summary>How many nodes edges may begin or end at.</summary>
     public int Endpoints => _ends.Length;
@@ -35,12 +24,9 @@ internal sealed class SortedEdges
     [MethodImpl(Bulk.Loop)]
     public static SortedEdges Of(StagedEdges edges, EndpointOrder endpoints, int[] typeRanks)
     {
-        var sorted = new SortedEdges(Starts(edges, endpoints), edges);
-        for (var place = 0; place < edges.Count; place++)
-            sorted.Put(edges[place], place, endpoints.Ranks, typeRanks);
-        for (var source = 0; source < sorted.Endpoints; source++)
-            sorted.SortSource(source);
-        return sorted;
+        var sort = new EdgeSort(edges, endpoints.Count, typeRanks);
+        sort.Run(endpoints.Ranks);
+        return new SortedEdges(sort);
     }
 
     /// <summary>The edges by source, type and target.</summary>
@@ -72,27 +58,6 @@ internal sealed class SortedEdges
         return count;
     }
 
-    [MethodImpl(Bulk.Loop)]
-    private static int[] Starts(StagedEdges edges, EndpointOrder endpoints)
-    {
-        var starts = new int[endpoints.Count + 1];
-        for (var place = 0; place < edges.Count; place++)
-            starts[endpoints.Ranks[edges[place].Source] + 1]++;
-        for (var source = 1; source < starts.Length; source++)
-            starts[source] += starts[source - 1];
-        return starts;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Put(in StagedEdge edge, int place, int[] ranks, int[] typeRanks)
-    {
-        var at = _ends[ranks[edge.Source]]++;
-        _keys[at] = ((ulong)typeRanks[edge.Type] << TypeShift) | ((ulong)ranks[edge.Target] << TargetShift)
-            | (edge.IsDeleted ? DeletedBit : 0) | (edge.Metadata >= 0 ? MetadataBit : 0);
-        if (_places is not null)
-            _places[at] = place;
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Move(int from, int to)
     {
@@ -101,44 +66,13 @@ internal sealed class SortedEdges
             _places[to] = _places[from];
     }
 
-    [MethodImpl(Bulk.Loop)]
-    private void SortSource(int source)
-    {
-        var (start, end) = (_starts[source], _ends[source]);
-        if (end - start < 2)
-            return;
-        Sort(start, end);
-        var kept = start;
-        for (var edge = start + 1; edge < end; edge++)
-        {
-            if (_keys[edge] >> TargetShift != _keys[kept] >> TargetShift)
-                kept++;
-            else if (_places is null || _places[edge] < _places[kept])
-                continue;
-            Move(edge, kept);
-        }
-
-        _ends[source] = kept + 1;
-    }
-
-    [MethodImpl(Bulk.Loop)]
-    private void Sort(int start, int end)
-    {
-        var keys = _keys.AsSpan(start, end - start);
-        if (_places is null)
-            ShortSort.Sort(keys);
-        else
-            ShortSort.Sort(keys, _places.AsSpan(start, end - start));
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private SortedEdge At(int source, int edge) => new(
-        source,
-        (int)(_keys[edge] >> TypeShift),
-        (int)(uint)(_keys[edge] >> TargetShift),
-        _places?[edge] ?? -1,
-        (_keys[edge] & DeletedBit) != 0,
-        (_keys[edge] & MetadataBit) != 0);
+    private SortedEdge At(int source, int edge)
+    {
+        var key = _keys[edge];
+        return new SortedEdge(
+            source, EdgeSort.Type(key), EdgeSort.Target(key), _places?[edge] ?? -1, EdgeSort.IsDeleted(key), EdgeSort.HasMetadata(key));
+    }
 
     /// <summary>Walks the edges once: for <c>foreach</c>.</summary>
     internal struct Walk(SortedEdges edges)

@@ -7,6 +7,9 @@ internal sealed class EdgeQueue(SemanticIds ids, StagedEdges edges, long memory)
     private const int ShareOfMemory = 8;
     private const int FewestEdges = 128;
 
+    // All nodes are passed over for a round: the more there are, the more edges should share that.
+    private const int NodesPerEdge = 2;
+
     private readonly EdgeRounds<RoundByText> _byText = new(ids, edges);
     private readonly EdgeRounds<RoundById> _byId = new(ids, edges);
     private readonly int _mostByText = Most(memory, RoundByText.BytesPerEdge, RoundByText.MostEdges);
@@ -20,9 +23,10 @@ internal sealed class EdgeQueue(SemanticIds ids, StagedEdges edges, long memory)
     public void Add(NodeId source, ReadOnlySpan<byte> type, NodeId target, int metadata)
     {
         _byText.Flush();
-        if (_byId.Gathered.Count == _mostById)
+        var most = Math.Min(_mostById, Math.Max(RoundById.ManyEdges, ids.Count / NodesPerEdge));
+        if (_byId.Gathered.Count >= most)
             _byId.Turn();
-        _byId.Gathered.Add(source, edges.TypeNumber(type), target, metadata, _mostById);
+        _byId.Gathered.Add(source, edges.TypeNumber(type), target, metadata, most);
     }
 
     /// <summary>Adds an edge between nodes named by semantic id.</summary>

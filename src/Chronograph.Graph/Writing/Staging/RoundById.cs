@@ -5,7 +5,10 @@ namespace Chronograph.Graph;
 /// <summary>Edges between nodes named by id: many, so that the nodes are passed over once for all of them.</summary>
 internal sealed class RoundById : IEdgeRound
 {
-    public const int MostEdges = 1 << 19;
+    /// <summary>Where the nodes are few, more edges than these gain nothing.</summary>
+    public const int ManyEdges = 1 << 19;
+
+    public const int MostEdges = 1 << 22;
     public const int BytesPerEdge = 96;
 
     private const int FewestEdges = 128;

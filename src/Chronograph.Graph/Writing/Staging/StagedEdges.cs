@@ -25,7 +25,7 @@ internal sealed class StagedEdges
 
     public long Bytes => _edges.Bytes + _metadata.Bytes + _metadataPlaces.Bytes + _previousOfSource.Bytes + Types.Bytes;
 
-    public StagedEdge this[int place] => _edges[place];
+    public ref readonly StagedEdge this[int place] => ref _edges[place];
 
     /// <summary>The number of a type, a new one when it is new.</summary>
     /// <exception cref="ArgumentException">It is empty, or not UTF-8.</exception>
