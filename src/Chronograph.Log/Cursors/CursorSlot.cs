@@ -32,6 +32,6 @@ internal readonly record struct CursorSlot(long Generation, long NextSequence)
             || BinaryPrimitives.ReadUInt32LittleEndian(bytes[ChecksumOffset..]) != Crc32C.Compute(bytes[..ChecksumOffset]))
             return null;
         var slot = new CursorSlot(BinaryPrimitives.ReadInt64LittleEndian(bytes[8..]), BinaryPrimitives.ReadInt64LittleEndian(bytes[16..]));
-        return slot.Generation > 0 && slot.NextSequence > 0 ? slot : null;
+        return slot is { Generation: > 0, NextSequence: > 0 and <= RecordLayout.MostMessages + 1 } ? slot : null;
     }
 }

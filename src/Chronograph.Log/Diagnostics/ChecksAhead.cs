@@ -13,6 +13,7 @@ internal sealed class ChecksAhead : IDisposable
     private readonly List<SegmentId> _ids;
     private readonly CheckedBytes _bytes;
     private readonly CancellationTokenSource _stop;
+    private readonly CancellationToken _asker; // whose the cancellation is that comes from outside
     private readonly Dictionary<SegmentId, Task<SegmentCheck?>> _running = [];
     private int _asked;
 
@@ -21,11 +22,13 @@ internal sealed class ChecksAhead : IDisposable
         _directory = directory;
         _ids = ids;
         _bytes = bytes;
+        _asker = cancellationToken;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
     }
 
     /// <summary>The check of a segment, if it was known to belong to the log when its check was begun; null otherwise.</summary>
     /// <param name="index">Its place in the list; asked for in ascending order.</param>
+    /// <exception cref="OperationCanceledException">The asker's token was signalled.</exception>
     public SegmentCheck? Take(int index)
     {
         for (; _asked < _ids.Count && _asked <= index + Environment.ProcessorCount; _asked++)
@@ -34,7 +37,7 @@ internal sealed class ChecksAhead : IDisposable
             _running[id] = Task.Run(() => TryCheck(id), _stop.Token);
         }
 
-        return _running.Remove(_ids[index], out var check) ? check.GetAwaiter().GetResult() : null;
+        return _running.Remove(_ids[index], out var check) ? Result(check) : null;
     }
 
     /// <summary>Ends the checks that nobody took.</summary>
@@ -44,6 +47,19 @@ internal sealed class ChecksAhead : IDisposable
         foreach (var check in _running.Values)
             check.ContinueWith(static ended => _ = ended.Exception, TaskScheduler.Default).Wait(); // of no interest: nobody asked
         _stop.Dispose();
+    }
+
+    private SegmentCheck? Result(Task<SegmentCheck?> check)
+    {
+        try
+        {
+            return check.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException)
+        {
+            _asker.ThrowIfCancellationRequested(); // with the token that the asker knows
+            throw;
+        }
     }
 
     private SegmentCheck? TryCheck(SegmentId id)

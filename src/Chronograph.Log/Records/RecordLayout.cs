@@ -9,6 +9,9 @@ internal static class RecordLayout
     public const int HeaderSize = 64;
     public const int Alignment = 64;
 
+    /// <summary>More messages than this outgrow all positions that there are. A file that names one is not to be believed.</summary>
+    public const long MostMessages = long.MaxValue / Alignment;
+
     public const int Length = 0;
     public const int Flags = 4;
     public const int Reserved = 5;

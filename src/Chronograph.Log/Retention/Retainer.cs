@@ -15,10 +15,27 @@ internal sealed class Retainer(LogDirectory directory, ControlFile control, Acti
         {
             ObjectDisposedException.ThrowIf(_stopped, typeof(MessageLog));
             flush(); // the head too: where segments end in the middle of batches, it alone can say that those are durable
-            var report = new SegmentRemover(directory, policy, clock).Run(LogDescriber.DescribeSealed(directory, control), remove: !dryRun);
-            if (!dryRun && report.Removed.Count > 0)
+            var remover = new SegmentRemover(directory, policy, clock);
+            var description = LogDescriber.DescribeSealed(directory, control);
+            if (dryRun)
+                return remover.Run(description, remove: false);
+            var report = Remove(remover, description);
+            if (report.Removed.Count > 0)
                 Tell(report);
             return report;
+        }
+    }
+
+    private RetentionReport Remove(SegmentRemover remover, LogDescription description)
+    {
+        try
+        {
+            return remover.Run(description, remove: true);
+        }
+        catch when (directory.ListSegments() is [var first, ..])
+        {
+            room.BeginsWith(first); // some may be gone: there is nothing left to remove for their room next time
+            throw;
         }
     }
 

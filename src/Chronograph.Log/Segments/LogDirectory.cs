@@ -43,7 +43,21 @@ internal sealed class LogDirectory
         Files.DirectoryExists(Path) && (Files.FileExists(ControlPath) || ListSegments().Count > 0);
 
     /// <summary>Every segment file, prepared ones too, by id.</summary>
-    public List<SegmentId> ListSegments() => List(SegmentExtension);
+    /// <remarks>
+    /// The system lists a directory bit by bit. One that a writer adds to meanwhile may show a segment and not the one before,
+    /// which was made earlier: so holes are looked at once more.
+    /// </remarks>
+    public List<SegmentId> ListSegments()
+    {
+        var ids = List(SegmentExtension);
+        for (var index = ids.Count - 1; index > 0; index--)
+        {
+            for (var before = ids[index].Previous; before > ids[index - 1] && Files.FileExists(SegmentPath(before)); before = before.Previous)
+                ids.Insert(index, before);
+        }
+
+        return ids;
+    }
 
     /// <summary>The segments that have an index file, whether they are there or not, by id.</summary>
     public List<SegmentId> ListIndexes() => List(IndexExtension);

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Chronograph.Selftest;
 using Chronograph.Storage;
 using Chronograph.Testing;
@@ -59,6 +60,41 @@ public class RepairTests
         LogTesting.AssertSound(directory["log"]);
         var copies = repair.SetAside.Sum(path => new FileInfo(path).Length);
         Assert.True(copies >= LogTesting.Small.SegmentSize, $"{copies} bytes set aside");
+    }
+
+    [Theory]
+    [InlineData("readers/reader.cursor", 64, 16, long.MaxValue)]
+    [InlineData("readers/reader.cursor", 64, 16, long.MaxValue - 1)]
+    [InlineData("control.meta", 192, 0, long.MaxValue)]
+    [InlineData("control.meta", 192, 0, long.MaxValue - 1)]
+    public void A_number_that_no_log_can_reach_is_not_gone_on_from_when_all_segments_are_lost(string name, int block, int field, long number)
+    {
+        using var directory = new TemporaryDirectory();
+        using (var log = MessageLog.Open(directory.Path, LogTesting.Small))
+        {
+            for (var count = 0; count < 150; count++)
+                log.Append(new byte[1000]);
+            using (var cursor = log.OpenCursor("reader"))
+                cursor.Save(151);
+            log.Retain(new RetentionPolicy { MaxBytes = LogTesting.Small.SegmentSize });
+        }
+
+        foreach (var segment in Directory.GetFiles(directory.Path, "*.q"))
+            LogTesting.Edit(segment, bytes => bytes.AsSpan().Clear());
+        LogTesting.Edit(directory[name], bytes =>
+        {
+            for (var at = block; at <= Math.Min(block + 64, bytes.Length - 64); at += 64)
+            {
+                var part = bytes.AsSpan(at, 64);
+                BinaryPrimitives.WriteInt64LittleEndian(part[field..], number);
+                BinaryPrimitives.WriteUInt32LittleEndian(part[60..], Crc32C.Compute(part[..60]));
+            }
+        });
+        MessageLog.Repair(directory.Path);
+        LogTesting.AssertSound(directory.Path);
+        using (var log = MessageLog.Open(directory.Path))
+            Assert.Equal(151, log.Append("next"u8));
+        LogTesting.AssertSound(directory.Path);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Chronograph.Selftest;
 using Chronograph.Testing;
 
 namespace Chronograph.Log.Tests;
@@ -26,6 +27,22 @@ public class FullLogTests
         Assert.True(log.WaitForRoom(TimeSpan.Zero, TestContext.Current.CancellationToken));
         Assert.Equal(next, log.Append(new byte[60_000]));
         LogTesting.AssertSound(directory.Path);
+    }
+
+    [Fact]
+    public void Room_that_a_retention_made_before_it_failed_is_used()
+    {
+        using var directory = new TemporaryDirectory();
+        var files = new FailingRemoval();
+        using var log = MessageLog.Open(directory.Path, Limited, files);
+        Assert.Throws<LogFullException>(() => AppendForEver(log));
+        var policy = new RetentionPolicy { MaxBytes = 2 * SegmentSize };
+        files.Fails = true;
+        Assert.Throws<IOException>(() => log.Retain(policy));
+        files.Fails = false;
+        Assert.False(File.Exists(directory["000000000.q"]));
+        Assert.Empty(log.Retain(policy).Removed);
+        log.Append(new byte[60_000]);
     }
 
     [Fact]
@@ -135,4 +152,21 @@ public class FullLogTests
     }
 
     private static long BytesOnDisk(TemporaryDirectory directory) => Directory.GetFiles(directory.Path, "*.q").Sum(path => new FileInfo(path).Length);
+
+    /// <summary>Removes a segment, and then cannot make that durable.</summary>
+    private sealed class FailingRemoval : ForwardingFileSystem
+    {
+        private bool _removed;
+
+        public bool Fails { get; set; }
+
+        public override void Before(Operation operation, string path)
+        {
+            if (Fails && operation == Operation.Flush && _removed)
+                throw new IOException("Input/output error");
+        }
+
+        public override void After(Operation operation, string path, string? target = null) =>
+            _removed |= operation == Operation.Delete && path.EndsWith(".q", StringComparison.Ordinal);
+    }
 }
