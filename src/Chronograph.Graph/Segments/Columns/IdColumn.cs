@@ -12,11 +12,16 @@ internal readonly struct IdColumn
 {
     private const int InterpolationSteps = 4;
     private const int LinearSpan = 16;
-    private const int IdsPerLine = 4;
+
+    // So many ids around the place where one is expected are compared together. In a bucket of eight it stands elsewhere
+    // once in a hundred times.
+    private const int ComparedTogether = 8;
+    private const int ComparedBefore = 3;
 
     private readonly SegmentFile _file;
     private readonly long _offset;
     private readonly IdIndex _index;
+    private readonly int _pairs;
 
     private IdColumn(SegmentFile file, in ColumnEntry entry, IdIndex index)
     {
@@ -24,6 +29,7 @@ internal readonly struct IdColumn
         _offset = entry.Offset;
         _index = index;
         Count = entry.Count;
+        _pairs = (int)Math.Min(Count, ComparedTogether) / 2;
     }
 
     public long Count { get; }
@@ -56,43 +62,44 @@ internal readonly struct IdColumn
     {
         if (!_index.IsPresent)
             return Find(id, 0, Count, 0.0, ulong.MaxValue);
-        var (start, end) = _index.Bucket(id.High, Count);
-        _file.Fetch(_offset + (start + IdsPerLine) * NodeId.Size);
-        return end - start <= LinearSpan && IndexOf(id, start, end) is >= 0 and var place ? place : FindWithin(id, start, end);
+        var bucket = _index.Bucket(id.High, Count);
+        var place = IndexOf(id, _index.Expected(id.High, bucket));
+        return place >= 0 ? place : FindWithin(id, bucket.Start, bucket.End);
     }
 
     /// <summary>Begins to fetch what <see cref="BeginFind"/> reads for an id. Only a hint.</summary>
     public void FetchIndex(NodeId id) => _index.Fetch(id.High);
 
     /// <summary>Begins to fetch what <see cref="Find(NodeId)"/> reads of the ids themselves.</summary>
-    /// <returns>The place from which the id will be looked for; 0 without an index.</returns>
+    /// <returns>The place near which the id will be looked for; 0 without an index.</returns>
     public long BeginFind(NodeId id)
     {
         if (!_index.IsPresent)
             return 0;
-        var start = _index.Bucket(id.High, Count).Start;
-        _file.Fetch(_offset + start * NodeId.Size);
-        _file.Fetch(_offset + (start + IdsPerLine) * NodeId.Size);
-        return start;
+        var place = _index.Expected(id.High, _index.Bucket(id.High, Count));
+        var first = _offset + (place - ComparedBefore) * NodeId.Size;
+        _file.Fetch(first);
+        _file.Fetch(first + (ComparedTogether - 1) * NodeId.Size);
+        return place;
     }
 
-    /// <summary>The place of an id among few, or -1.</summary>
+    /// <summary>The place of an id if it stands near another place, or -1.</summary>
     /// <remarks>
-    /// No branch depends on the ids that are read, so that while they come from memory the processor goes on with what
-    /// follows: with the next search, if there is one. Where ids are odd in number, a neighbour is looked at as well.
+    /// Always as many are compared, and no branch depends on what is read of ids or index, so that while they come from
+    /// memory the processor goes on with what follows: with the next search, if there is one.
     /// </remarks>
-    private long IndexOf(NodeId id, long start, long end)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private long IndexOf(NodeId id, long expected)
     {
-        var pairs = (int)Math.Max(1, (end - start + 1) / 2);
-        var first = Math.Min(start, Count - 2 * pairs);
-        var bytes = _file.Read(_offset + first * NodeId.Size, 2 * pairs * NodeId.Size);
+        var first = Math.Max(0, Math.Min(expected - ComparedBefore, Count - 2 * _pairs));
+        var bytes = _file.Read(_offset + first * NodeId.Size, 2 * _pairs * NodeId.Size);
         var wanted = Vector256.Create(Vector128.Create(
             BinaryPrimitives.ReverseEndianness(id.High), BinaryPrimitives.ReverseEndianness(id.Low)));
         var equal = 0UL;
         foreach (var pair in MemoryMarshal.Cast<byte, Vector256<ulong>>(bytes))
             equal = (equal << 4) | Vector256.Equals(pair, wanted).ExtractMostSignificantBits();
         equal &= (equal >> 1) & 0x5555_5555_5555_5555;
-        return equal == 0 ? -1 : first + Place(equal, pairs);
+        return equal == 0 ? -1 : first + Place(equal, _pairs);
     }
 
     private static int Place(ulong equal, int pairs)

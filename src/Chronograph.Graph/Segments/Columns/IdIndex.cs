@@ -42,6 +42,11 @@ internal readonly struct IdIndex
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (long Start, long End) Bucket(ulong key, long count) => _starts.Range((long)(key >> _shift), count);
 
+    /// <summary>Where in its bucket a key stands if the bucket's keys are spread evenly: within [start, end].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public long Expected(ulong key, (long Start, long End) bucket) =>
+        bucket.Start + (long)Math.BigMul(key << (64 - _shift), (ulong)(bucket.End - bucket.Start), out _);
+
     /// <summary>The least key of a bucket.</summary>
     public double Lowest(ulong key) => key >> _shift << _shift;
 }

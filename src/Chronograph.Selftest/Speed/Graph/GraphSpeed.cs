@@ -26,6 +26,7 @@ internal sealed class GraphSpeed(GraphSpeedOptions options, Action<string> talk,
             _figures.Add(TopologySize.Measure(snapshot));
             _figures.AddRange(LookupSpeed.Measure(snapshot, graph, stop));
             _figures.AddRange(HopSpeed.Measure(snapshot, graph, "compacted", stop));
+            _figures.AddRange(LookupFloor.Measure(snapshot, SampleIds.Of(graph, stop)));
             _figures.AddRange(WalkSpeed.Measure(snapshot, graph, stop));
         }
 
