@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Chronograph.Graph;
 
 /// <summary>The rows of one node in one segment and one direction, and how far they have been walked.</summary>
@@ -7,6 +9,7 @@ internal struct EdgeSlice(EdgeSegment segment, EdgeRows rows, long local, long s
     private readonly EdgeRows _rows = rows;
     private readonly long _local = local;
     private readonly long _end = end;
+    private readonly bool _hasDeleted = rows.HasDeleted;
     private long _row = start - 1;
     private NodeId _otherId;
 
@@ -17,9 +20,10 @@ internal struct EdgeSlice(EdgeSegment segment, EdgeRows rows, long local, long s
 
     public readonly bool HasRow => _row < _end;
 
-    public readonly bool IsDeleted => _rows.HasDeleted && _rows.IsDeleted(_row);
+    public readonly bool IsDeleted => _hasDeleted && _rows.IsDeleted(_row);
 
     /// <summary>Goes on to the next edge of a slice that no other is merged with.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MoveNextRecord()
     {
         while (++_row < _end)

@@ -18,7 +18,7 @@ internal readonly ref struct EdgeSliceSearch(EdgeLayers layers, NodeId id, ReadO
     public void Fetch(EdgeDirection direction)
     {
         var oldest = Math.Max(0, Layers.Count - MostFetched);
-        for (var layer = Layers.Count - 1; layer >= oldest; layer--)
+        for (var layer = Layers.Count - 1; layer >= oldest && Layers.Count > 1; layer--)
         {
             if (MayHoldType(layer))
                 Layers.Segment(layer).FetchIndex(_id);

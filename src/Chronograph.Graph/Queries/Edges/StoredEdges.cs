@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Chronograph.Graph;
 
@@ -37,19 +38,8 @@ public ref struct StoredEdges
     public readonly StoredEdges GetEnumerator() => this;
 
     /// <summary>Goes to the next edge.</summary>
-    public bool MoveNext()
-    {
-        while (true)
-        {
-            if (_count == 1 ? _single.MoveNextRecord() : _count > 1 && MoveNextMerged())
-                return true;
-            if (NextInChain())
-                continue;
-            if (_next > _last)
-                return false;
-            Collect(_next++);
-        }
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool MoveNext() => (_count == 1 && _single.MoveNextRecord()) || MoveNextSlice();
 
     /// <summary>Gives back what merging borrowed.</summary>
     public void Dispose()
@@ -59,6 +49,25 @@ public ref struct StoredEdges
         _merged = null;
         _count = 0;
         ArrayPool<EdgeSlice>.Shared.Return(borrowed, clearArray: true);
+    }
+
+    /// <summary>Goes to the first edge of the slices that come next, or to the next edge of several.</summary>
+    private bool MoveNextSlice()
+    {
+        while (true)
+        {
+            if (_count > 1 && MoveNextMerged())
+                return true;
+            if (!NextInChain())
+            {
+                if (_next > _last)
+                    return false;
+                Collect(_next++);
+            }
+
+            if (_count == 1 && _single.MoveNextRecord())
+                return true;
+        }
     }
 
     private void Collect(EdgeDirection direction)

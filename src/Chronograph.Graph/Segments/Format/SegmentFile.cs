@@ -119,6 +119,7 @@ internal sealed class SegmentFile : IDisposable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsChecked(long block) => (_checked[block >> 6] & (1UL << (int)block)) != 0;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
