@@ -93,6 +93,19 @@ public sealed class Log_append : IDisposable
     }
 
     [Fact]
+    public void Says_how_much_it_took_when_there_is_no_room_for_the_rest()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The limit is one of Unix.");
+        using (var log = MessageLog.Open(Log, new MessageLogOptions { SegmentSize = 16 << 20 })) // more than the limit: the first is there, another one cannot be made
+            log.Append("there"u8);
+        File.WriteAllLines(_directory["lines"], Enumerable.Repeat(new string('x', 100_000), 400));
+        using var shell = Tool.StartProgram("/bin/sh", ["-c", $"ulimit -f 20000; exec '{Tool.Path}' log append '{Log}' < '{_directory["lines"]}'"]);
+        var refused = Tool.ToEnd(shell, "");
+        Assert.Equal(5, refused.ExitCode);
+        Assert.Contains($"Appended before it: {Messages().Length - 1} messages: numbers 2 to {Messages().Length}.", refused.Error);
+    }
+
+    [Fact]
     public void Keeps_what_was_appended_when_interrupted()
     {
         using var appending = Tool.Start(["log", "append", Log, "--format", "json"]);

@@ -42,6 +42,9 @@ internal sealed class AppendedMessages(MessageLog log, ushort type)
     public void Lay(TextPage page) =>
         page.Line($"Appended {Quantities.Count(_count, "message")}{Which}. On the disk up to {log.DurableSequence}.");
 
+    /// <summary>Says what had been appended when something stood in the way.</summary>
+    public string Before => _count == 0 ? "Nothing was appended." : $"Appended before it: {Quantities.Count(_count, "message")}{Which}.";
+
     private string Which => _count switch
     {
         0 => "",
@@ -53,8 +56,7 @@ internal sealed class AppendedMessages(MessageLog log, ushort type)
     {
         log.Flush();
         var limit = error.Message.Split(" (Parameter ")[0];
-        var before = _count == 0 ? "Nothing was appended." : $"Appended before it: {Quantities.Count(_count, "message")}{Which}.";
-        return CommandException.Usage($"{log.Directory}: {what} has {length} bytes. {limit} {before}");
+        return CommandException.Usage($"{log.Directory}: {what} has {length} bytes. {limit} {Before}");
     }
 
     private void WriteSequence(Utf8JsonWriter json, string property, long sequence)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Chronograph.Storage;
 
 namespace Chronograph.Cli;
 
@@ -18,11 +19,20 @@ internal sealed class LogAppendCommand : VerbCommand
         var file = call.Get(_raw) is { } path ? File.ReadAllBytes(path) : null;
         using var log = Logs.OpenForWriting(call.Get(_log));
         var appended = new AppendedMessages(log, (ushort)(call.Get(_type) ?? 0));
-        if (file is not null)
-            appended.Add(file, call.Get(_raw)!);
-        else
-            AppendLines(appended, call.Stop);
-        log.Flush();
+        try
+        {
+            if (file is not null)
+                appended.Add(file, call.Get(_raw)!);
+            else
+                AppendLines(appended, call.Stop);
+            log.Flush();
+        }
+        catch (ChronographException)
+        {
+            Talk.Note(appended.Before);
+            throw;
+        }
+
         call.Output.Show(appended.Write, appended.Lay);
         return call.Stop.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Done;
     }
