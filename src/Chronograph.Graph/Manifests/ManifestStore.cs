@@ -6,6 +6,7 @@ namespace Chronograph.Graph;
 internal sealed class ManifestStore(FileSystem files, StorePaths paths, bool durable)
 {
     private const int LargestFile = 256 << 20;
+    private const int MostReadings = 100; // for a file system that says something else of a file each time
 
     public StorePaths Paths => paths;
 
@@ -38,7 +39,19 @@ internal sealed class ManifestStore(FileSystem files, StorePaths paths, bool dur
     }
 
     /// <exception cref="DamagedFileException">The pointer is damaged, or was lost.</exception>
-    public CurrentPointer ReadCurrent() => CurrentPointer.Read(ReadFile(paths.Current), paths.Current);
+    /// <remarks>
+    /// A writer writes to the file that was the last pointer but one. Who was held up between opening and reading for as
+    /// long as that finds that the name leads to another file by now, and reads again.
+    /// </remarks>
+    public CurrentPointer ReadCurrent()
+    {
+        for (var reading = 1; ; reading++)
+        {
+            var bytes = ReadFile(paths.Current, out var identity);
+            if (reading == MostReadings || identity is null || identity == files.IdentityOf(paths.Current))
+                return CurrentPointer.Read(bytes, paths.Current);
+        }
+    }
 
     /// <summary>The newest manifest, checked against the pointer.</summary>
     public Manifest ReadLatest()
@@ -133,23 +146,6 @@ internal sealed class ManifestStore(FileSystem files, StorePaths paths, bool dur
         AtomicFile.Replace(files, paths.Collected, CollectedVersionsFile.ToBytes(collected), durable: true);
 
     /// <summary>
-    /// Writes the manifest of a version that is not committed yet, and the pointer to it beside the present one. Those left
-    /// by a crash are overwritten.
-    /// </summary>
-    /// <param name="flushes">Takes both, to be flushed before the version is published.</param>
-    /// <param name="manifest">The version.</param>
-    public Manifest WriteNext(FlushGroup flushes, Manifest manifest)
-    {
-        flushes.Write(paths.Manifest(manifest.Version), ManifestWriter.Write(manifest, out var written));
-        flushes.AddDirectory(paths.Manifests);
-        flushes.Write(paths.Current + AtomicFile.TemporarySuffix, CurrentPointer.To(written).ToBytes());
-        return written;
-    }
-
-    /// <summary>Makes the version that was written last, and flushed, the newest: the moment of the commit.</summary>
-    public void PublishNext() => AtomicFile.Complete(files, paths.Current, durable);
-
-    /// <summary>
     /// Makes the newest version survive a power loss, whoever committed it, and however: its files first, then the pointer to it.
     /// </summary>
     public void MakeDurable(Manifest latest)
@@ -185,7 +181,9 @@ internal sealed class ManifestStore(FileSystem files, StorePaths paths, bool dur
         file.Flush();
     }
 
-    private byte[] ReadFile(string path)
+    private byte[] ReadFile(string path) => ReadFile(path, out _);
+
+    private byte[] ReadFile(string path, out FileIdentity? identity)
     {
         try
         {
@@ -194,8 +192,9 @@ internal sealed class ManifestStore(FileSystem files, StorePaths paths, bool dur
             if (length > LargestFile)
                 throw new DamagedFileException(path, 0, $"{length} bytes are too many for this file");
             var bytes = new byte[length];
-            file.ReadExactly(bytes, 0);
-            return bytes;
+            var read = file.Read(bytes, 0);
+            identity = file.Identity;
+            return bytes[..read];
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -58,6 +58,15 @@ internal abstract class ForwardingFileSystem : FileSystem
         After(Operation.Rename, from, to);
     }
 
+    public override bool TryExchange(string path, string other)
+    {
+        Before(Operation.Rename, other);
+        if (!Disk.TryExchange(path, other))
+            return false;
+        After(Operation.Rename, path, other);
+        return true;
+    }
+
     public override void Delete(string path)
     {
         Before(Operation.Delete, path);
@@ -90,6 +99,10 @@ internal abstract class ForwardingFileSystem : FileSystem
     private sealed class ForwardingFile(ForwardingFileSystem files, StorageFile inner) : StorageFile(inner.Path)
     {
         public override long Length => inner.Length;
+
+        public override FileIdentity? Identity => inner.Identity;
+
+        public override bool IsUnshared => inner.IsUnshared;
 
         public override int Read(Span<byte> destination, long offset) => inner.Read(destination, offset);
 

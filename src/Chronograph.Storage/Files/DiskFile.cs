@@ -44,6 +44,10 @@ internal sealed class DiskFile : StorageFile
 
     public override long Length => RandomAccess.GetLength(_handle);
 
+    public override FileIdentity? Identity => FileNumbers.TryGet(_handle);
+
+    public override bool IsUnshared => FileSharing.IsUnshared(_handle);
+
     public override int Read(Span<byte> destination, long offset)
     {
         var total = 0;
@@ -83,7 +87,13 @@ internal sealed class DiskFile : StorageFile
     }
 
     // Not even a full disk is a typed error here: after any failed flush it is unknown what reached the disk.
-    public override void Flush() => RandomAccess.FlushToDisk(_handle);
+    public override void Flush()
+    {
+        if (!OperatingSystem.IsLinux())
+            RandomAccess.FlushToDisk(_handle);
+        else if (LibC.SyncData(_handle) != 0) // all that is needed to read the bytes back, so not the time of their writing
+            throw LibC.LastError("Flush", Path);
+    }
 
     public override unsafe void Flush(MappedRegion region, long offset, long length)
     {

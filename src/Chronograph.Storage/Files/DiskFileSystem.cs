@@ -25,6 +25,8 @@ internal sealed class DiskFileSystem : FileSystem
 
     public override void Rename(string from, string to) => File.Move(from, to, overwrite: true);
 
+    public override bool TryExchange(string path, string other) => FileExchange.Try(path, other);
+
     public override void Delete(string path) => File.Delete(path);
 
     public override void SyncDirectory(string directory) => DirectorySync.Sync(directory);

@@ -50,6 +50,10 @@ internal abstract class FileSystem
     /// <summary>Renames a file, replacing the target in one step where it exists.</summary>
     public abstract void Rename(string from, string to);
 
+    /// <summary>Gives two files of one directory each other's name in one step: both names exist at every moment.</summary>
+    /// <returns>False where this cannot be done, and nothing was.</returns>
+    public virtual bool TryExchange(string path, string other) => false;
+
     /// <summary>Deletes a file; does nothing when it is not there.</summary>
     public abstract void Delete(string path);
 

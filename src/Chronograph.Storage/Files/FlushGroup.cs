@@ -26,7 +26,14 @@ internal sealed class FlushGroup(FileSystem files, FlushWorkers? workers) : IDis
         }
 
         _files.Add(file);
-        _jobs.Add(workers.Start(file.Flush));
+        Begin(file);
+    }
+
+    /// <summary>Begins to flush a file that stays with the caller, who keeps it open until all is flushed.</summary>
+    public void Begin(StorageFile file)
+    {
+        if (workers is not null)
+            _jobs.Add(workers.Start(file.Flush));
     }
 
     /// <summary>Writes a whole small file, in place of one that is there, and adds it.</summary>

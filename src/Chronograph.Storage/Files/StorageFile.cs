@@ -10,6 +10,13 @@ internal abstract class StorageFile : IDisposable
     /// <summary>Length in bytes, asked of the operating system.</summary>
     public abstract long Length { get; }
 
+    /// <summary>Tells the file from every other; null where the system does not tell.</summary>
+    public virtual FileIdentity? Identity => null;
+
+    /// <summary>Whether nobody else can see what is written to it: it has one name, and nobody has it open but through this object.</summary>
+    /// <value>False also where the system does not tell.</value>
+    public virtual bool IsUnshared => false;
+
     /// <summary>Reads up to the span's length; fewer bytes come only at the end of the file.</summary>
     public abstract int Read(Span<byte> destination, long offset);
 

@@ -12,6 +12,8 @@ internal sealed class MemoryFile : StorageFile
 
     public override long Length => Content.Length;
 
+    public override FileIdentity? Identity => Content.Identity;
+
     private MemoryContent Content
     {
         get

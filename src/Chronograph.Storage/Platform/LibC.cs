@@ -22,6 +22,9 @@ internal static partial class LibC
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     public static partial int Sync(int descriptor);
 
+    [LibraryImport("libc", EntryPoint = "fdatasync", SetLastError = true)]
+    public static partial int SyncData(SafeHandle file);
+
     [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
     public static partial int Close(int descriptor);
 
@@ -52,6 +55,10 @@ internal static partial class LibC
 
     [LibraryImport("libc", EntryPoint = "msync", SetLastError = true)]
     public static unsafe partial int SyncMap(void* address, nuint length, int flags);
+
+    // Variadic in C, as above.
+    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    public static partial int Control(SafeHandle file, int command, nint argument);
 
     // Not worth telling the garbage collector of: the call ends in some 20 nanoseconds.
     [LibraryImport("libc", EntryPoint = "clock_gettime")]

@@ -13,5 +13,7 @@ internal static class SystemCall
 
     public static nint MemoryBarrier { get; } = IsArm ? 283 : 324;
 
+    public static nint RenameAt { get; } = IsArm ? 276 : 316;
+
     private static bool IsArm => RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
 }

@@ -46,6 +46,16 @@ public sealed class ManifestTests : IDisposable
     }
 
     [Fact]
+    public void A_pointer_that_was_replaced_while_it_was_read_is_read_again()
+    {
+        using var store = GraphStore.Open(Path);
+        store.Commit(batch => batch.Upsert(Samples.Node("a")));
+        var files = new HeldUpReader { Opened = () => store.Commit(batch => batch.Upsert(Samples.Node("b"))) };
+        using var reader = GraphStore.OpenReadOnly(Path, new GraphStoreOptions { Files = files });
+        Assert.Equal(2, reader.Latest.Number);
+    }
+
+    [Fact]
     public void Added_removed_and_unchanged_segments_are_all_of_both_versions()
     {
         var random = Randomness.Create(out var seed);
@@ -105,4 +115,21 @@ public sealed class ManifestTests : IDisposable
     }
 
     private static SegmentName Name(SegmentReference segment) => segment.Name;
+
+    /// <summary>Lets something happen between the opening of the pointer and its reading, once.</summary>
+    private sealed class HeldUpReader : ForwardingFileSystem
+    {
+        public Action? Opened { get; set; }
+
+        public override StorageFile Open(string path, FileIntent intent)
+        {
+            var file = base.Open(path, intent);
+            if (System.IO.Path.GetFileName(path) != "current.json")
+                return file;
+            var happening = Opened;
+            Opened = null;
+            happening?.Invoke();
+            return file;
+        }
+    }
 }

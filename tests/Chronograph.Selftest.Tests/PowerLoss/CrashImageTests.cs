@@ -46,6 +46,17 @@ public sealed class CrashImageTests : IDisposable
     }
 
     [Fact]
+    public void An_exchange_of_names_reaches_the_disk_as_a_whole_by_halves_or_not()
+    {
+        _disk.CreateDurably("a", "one");
+        _disk.CreateDurably("b", "two");
+        Assert.True(_disk.Files.TryExchange(_disk["a"], _disk["b"]));
+        Assert.Equal(["a=one b=one", "a=one b=two", "a=two b=one", "a=two b=two"], _disk.AllStates());
+        _disk.Files.SyncDirectory(_disk["."]);
+        Assert.Equal(["a=two b=one"], _disk.AllStates());
+    }
+
+    [Fact]
     public void A_replaced_file_is_the_old_one_or_the_new_one()
     {
         _disk.CreateDurably("a", "old");

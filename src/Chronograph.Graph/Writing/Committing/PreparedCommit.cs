@@ -3,7 +3,7 @@ using Chronograph.Storage;
 namespace Chronograph.Graph;
 
 /// <summary>A version whose files are written and that one step more makes the newest. For the one writer.</summary>
-internal sealed class PreparedCommit(ManifestStore manifests, SegmentCommit segments, Manifest manifest)
+internal sealed class PreparedCommit(NextVersion next, SegmentCommit segments, Manifest manifest)
 {
     public Manifest Manifest => manifest;
 
@@ -14,7 +14,7 @@ internal sealed class PreparedCommit(ManifestStore manifests, SegmentCommit segm
     {
         try
         {
-            manifests.PublishNext();
+            next.Publish();
             return manifest;
         }
         catch (ChronographException)

@@ -12,6 +12,7 @@ internal sealed class VersionCommit(
     ManifestStore manifests, SegmentIds ids, ScratchSpace scratch, GraphStoreOptions options, long writerEpoch, MergeClaim? background) : IDisposable
 {
     private readonly FlushWorkers? _workers = options.Durability == CommitDurability.Strict ? new FlushWorkers() : null;
+    private readonly NextVersion _next = new(options.Files, manifests.Paths, options.Durability == CommitDurability.Strict);
 
     /// <summary>Segments of a version that is not begun yet.</summary>
     public SegmentCommit BeginSegments() => new(
@@ -28,7 +29,7 @@ internal sealed class VersionCommit(
         try
         {
             var records = build(segments);
-            var manifest = manifests.WriteNext(segments.Flushes, new Manifest
+            var manifest = _next.Write(segments.Flushes, new Manifest
             {
                 Version = new GraphVersion(parent.Version.Number + 1),
                 CreatedAt = CommitRules.Time(asked.CreatedAt, options.TimeProvider, parent),
@@ -40,7 +41,7 @@ internal sealed class VersionCommit(
                 Tags = CommitRules.Sorted(asked.Tags),
             });
             segments.Flushes.Flush();
-            return new PreparedCommit(manifests, segments, manifest);
+            return new PreparedCommit(_next, segments, manifest);
         }
         catch (Exception error) when (error is ChronographException or not IOException)
         {
@@ -53,5 +54,9 @@ internal sealed class VersionCommit(
         }
     }
 
-    public void Dispose() => _workers?.Dispose();
+    public void Dispose()
+    {
+        _next.Dispose();
+        _workers?.Dispose();
+    }
 }

@@ -53,6 +53,15 @@ internal sealed class LiveNames
         ];
     }
 
+    /// <summary>Two changes within a directory: a disk may hold either, both or none.</summary>
+    public IEnumerable<NameChange> Exchange(string path, string other)
+    {
+        (_inodes[path], _inodes[other]) = (_inodes[other], _inodes[path]);
+        return [Renewed(path), Renewed(other)];
+
+        NameChange Renewed(string name) => new(Parent(name), "", Path.GetFileName(name), _inodes[name], _directories.Contains(_inodes[name]));
+    }
+
     private Inode Parent(string path) => _inodes[Path.GetDirectoryName(path)!];
 
     private void Move(string from, string to, bool isDirectory)

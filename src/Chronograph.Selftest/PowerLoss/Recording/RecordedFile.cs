@@ -7,6 +7,10 @@ internal sealed class RecordedFile(RecordingFileSystem recorder, LiveFile live, 
 {
     public override long Length => inner.Length;
 
+    public override FileIdentity? Identity => inner.Identity;
+
+    public override bool IsUnshared => inner.IsUnshared;
+
     public override int Read(Span<byte> destination, long offset) => inner.Read(destination, offset);
 
     public override void Write(ReadOnlySpan<byte> source, long offset)

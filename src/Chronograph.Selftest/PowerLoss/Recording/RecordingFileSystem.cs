@@ -105,6 +105,18 @@ internal sealed class RecordingFileSystem : FileSystem
         }
     }
 
+    public override bool TryExchange(string path, string other)
+    {
+        using (Enter())
+        {
+            if (!_inner.TryExchange(path, other))
+                return false;
+            foreach (var change in _names.Exchange(Full(path), Full(other)))
+                Add(change);
+            return true;
+        }
+    }
+
     public override void Delete(string path)
     {
         using (Enter())

@@ -49,7 +49,8 @@ internal static class ManySegments
         var manifests = new ManifestStore(FileSystem.Disk, new StorePaths(directory), durable: false);
         var parent = manifests.ReadLatest();
         using var unflushed = new FlushGroup(FileSystem.Disk, workers: null);
-        manifests.WriteNext(unflushed, parent with
+        using var next = new NextVersion(FileSystem.Disk, manifests.Paths, durable: false);
+        next.Write(unflushed, parent with
         {
             Version = new GraphVersion(last.Number + 1),
             Parent = parent.Version,
@@ -60,6 +61,6 @@ internal static class ManySegments
                 TotalNodes = segments.Sum(segment => segment.RecordCount),
             },
         });
-        manifests.PublishNext();
+        next.Publish();
     }
 }
