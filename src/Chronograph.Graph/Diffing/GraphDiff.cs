@@ -3,13 +3,20 @@ namespace Chronograph.Graph;
 /// <summary>The difference of two versions. Walks only segments that they do not share, each time it is asked.</summary>
 public sealed class GraphDiff : IDisposable
 {
+    // Below so many rows, to hand the half of them to another thread costs more than it saves.
+    private const long RowsWorthAThread = 20_000;
+
     private readonly GraphSnapshot _from;
     private readonly GraphSnapshot _to;
+    private readonly SegmentAlignment _nodes;
+    private readonly SegmentAlignment _edges;
 
     internal GraphDiff(GraphSnapshot from, GraphSnapshot to)
     {
         _from = from;
         _to = to;
+        _nodes = SegmentAlignment.Of(from.Manifest.State.NodeSegments, to.Manifest.State.NodeSegments);
+        _edges = SegmentAlignment.Of(from.Manifest.State.EdgeSegments, to.Manifest.State.EdgeSegments);
     }
 
     /// <summary>The version compared from.</summary>
@@ -19,43 +26,44 @@ public sealed class GraphDiff : IDisposable
     public GraphVersion To => _to.Info.Version;
 
     /// <summary>
-    /// Counts the changes without decoding them, nodes and edges on two threads; at once where the one version only adds to
-    /// the other.
+    /// Counts the changes without decoding them, nodes and edges on two threads where that is worth it; at once where the
+    /// one version only adds to the other.
     /// </summary>
     public DiffCounts Count()
     {
-        var (before, after) = (_from.Manifest.State, _to.Manifest.State);
-        var counting = DifferenceCount.IsWalked(before.EdgeSegments, after.EdgeSegments) ? Task.Run(CountEdges) : Task.FromResult(CountEdges());
-        long[] nodes;
+        var counting = Math.Min(_nodes.Rows, _edges.Rows) < RowsWorthAThread ? null : Task.Run(CountEdges);
         try
         {
-            nodes = DifferenceCount.Of(before.NodeSegments, after.NodeSegments, NodeDiff.Walk(_from, _to).Select(difference => difference.Kind));
+            var nodes = Counted(_nodes) ?? NodeDiff().Count();
+            var edges = counting is null ? CountEdges() : counting.GetAwaiter().GetResult();
+            return Counts(nodes, edges);
         }
         finally
         {
-            if (!counting.IsCompleted)
-                counting.ContinueWith(ended => ended.Exception, TaskScheduler.Default).Wait(); // nobody may read on when the versions are let go of
+            if (counting is not null)
+                Task.WhenAny(counting).Wait(); // nobody may read on when the versions are let go of
         }
-
-        var edges = counting.GetAwaiter().GetResult();
-        return new DiffCounts(
-            nodes[(int)ChangeKind.Added],
-            nodes[(int)ChangeKind.Removed],
-            nodes[(int)ChangeKind.Changed],
-            nodes[(int)ChangeKind.Touched],
-            edges[(int)ChangeKind.Added],
-            edges[(int)ChangeKind.Removed],
-            edges[(int)ChangeKind.Changed]);
     }
 
-    private long[] CountEdges() => DifferenceCount.Of(
-        _from.Manifest.State.EdgeSegments, _to.Manifest.State.EdgeSegments, EdgeDiff.Walk(_from, _to).Select(difference => difference.Kind));
-
     /// <summary>The nodes that differ, in the order of their ids.</summary>
-    public IEnumerable<NodeChange> Nodes() => NodeDiff.Walk(_from, _to).Select(difference => difference.ToChange());
+    public IEnumerable<NodeChange> Nodes()
+    {
+        for (var diff = NodeDiff(); diff.MoveNext(); ThrowIfDisposed())
+            yield return diff.Current.ToChange();
+    }
 
     /// <summary>The edges that differ, in the order of source id, type, target id.</summary>
-    public IEnumerable<EdgeChange> Edges() => EdgeDiff.Walk(_from, _to).Select(difference => difference.ToChange());
+    public IEnumerable<EdgeChange> Edges()
+    {
+        for (var diff = EdgeDiff(); diff.MoveNext(); ThrowIfDisposed())
+            yield return diff.Current.ToChange();
+    }
+
+    /// <summary>As <see cref="Nodes"/>, leaving nodes where they are stored.</summary>
+    public StoredNodeChanges ScanNodes() => new(NodeDiff());
+
+    /// <summary>As <see cref="Edges"/>, leaving edges where they are stored.</summary>
+    public StoredEdgeChanges ScanEdges() => new(EdgeDiff());
 
     /// <summary>Lets go of the two versions' files.</summary>
     public void Dispose()
@@ -63,4 +71,31 @@ public sealed class GraphDiff : IDisposable
         _from.Dispose();
         _to.Dispose();
     }
+
+    private long[] CountEdges() => Counted(_edges) ?? EdgeDiff().Count();
+
+    private NodeDiff NodeDiff() => new(_nodes, _from.NodeLayers, _to.NodeLayers);
+
+    private EdgeDiff EdgeDiff() => new(_edges, _from.EdgeLayers, _to.EdgeLayers);
+
+    private void ThrowIfDisposed()
+    {
+        _from.ThrowIfDisposed();
+        _to.ThrowIfDisposed();
+    }
+
+    /// <summary>The counts, by <see cref="ChangeKind"/>, where the one version only adds to the other; null otherwise.</summary>
+    private static long[]? Counted(SegmentAlignment segments) =>
+        segments.OnlyAdded is { } added ? [added, 0, 0, 0]
+        : segments.OnlyRemoved is { } removed ? [0, removed, 0, 0]
+        : null;
+
+    private static DiffCounts Counts(long[] nodes, long[] edges) => new(
+        nodes[(int)ChangeKind.Added],
+        nodes[(int)ChangeKind.Removed],
+        nodes[(int)ChangeKind.Changed],
+        nodes[(int)ChangeKind.Touched],
+        edges[(int)ChangeKind.Added],
+        edges[(int)ChangeKind.Removed],
+        edges[(int)ChangeKind.Changed]);
 }

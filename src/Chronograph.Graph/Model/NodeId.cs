@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -57,6 +58,7 @@ public readonly record struct NodeId : IComparable<NodeId>
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int CompareTo(NodeId other) =>
         High != other.High ? High.CompareTo(other.High) : Low.CompareTo(other.Low);
 
@@ -73,6 +75,7 @@ public readonly record struct NodeId : IComparable<NodeId>
         return Read(hash);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static NodeId Read(ReadOnlySpan<byte> bytes) =>
         new(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]));
 

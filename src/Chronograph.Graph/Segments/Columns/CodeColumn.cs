@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Chronograph.Storage;
@@ -41,6 +42,32 @@ internal readonly struct CodeColumn
             if (code >= _limit)
                 Throw(index, code);
             return (int)code;
+        }
+    }
+
+    /// <summary>Begins to fetch a code, without waiting for it. Only a hint.</summary>
+    public void Fetch(long index) => _file?.Fetch(_entry.Offset + ((index * _entry.ElementBits) >> 3));
+
+    /// <summary>Neighbouring codes, always valid numbers of the dictionary.</summary>
+    public void CopyTo(long start, Span<int> codes)
+    {
+        if ((ulong)start > (ulong)_entry.Count || codes.Length > _entry.Count - start)
+            Throw(start + codes.Length, -1);
+        switch (_entry.ElementBits)
+        {
+            case 8:
+                Widen(Bytes(start, start + codes.Length, 1), codes);
+                break;
+            case 16:
+                Widen(MemoryMarshal.Cast<byte, ushort>(Bytes(start, start + codes.Length, 2)), codes);
+                break;
+            case 32:
+                Widen(MemoryMarshal.Cast<byte, uint>(Bytes(start, start + codes.Length, 4)), codes);
+                break;
+            default:
+                for (var place = 0; place < codes.Length; place++)
+                    codes[place] = this[start + place];
+                break;
         }
     }
 
@@ -102,6 +129,21 @@ internal readonly struct CodeColumn
         if (start < 0 || end > _entry.Count)
             Throw(end, -1);
         return _file.Read(_entry.Offset + start * width, checked((int)(end - start) * width));
+    }
+
+    private void Widen<T>(ReadOnlySpan<T> stored, Span<int> codes)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        var largest = 0u;
+        for (var place = 0; place < codes.Length; place++)
+        {
+            var code = uint.CreateTruncating(stored[place]);
+            largest = Math.Max(largest, code);
+            codes[place] = (int)code;
+        }
+
+        if (codes.Length > 0 && largest >= _limit)
+            Throw(-1, largest);
     }
 
     private long IndexOfRangeOneByOne(long start, long end, CodeRange range)

@@ -44,6 +44,14 @@ internal readonly struct IdColumn
         }
     }
 
+    /// <summary>Neighbouring ids as their bytes, read in place.</summary>
+    public ReadOnlySpan<byte> Bytes(long start, int count)
+    {
+        if ((ulong)start > (ulong)Count || count > Count - start)
+            ThrowOutside(start + count);
+        return _file.Read(_offset + start * NodeId.Size, count * NodeId.Size);
+    }
+
     /// <param name="count">The elements there must be, or -1 for any number.</param>
     /// <param name="indexId">The column that may hold an index of this one.</param>
     public static IdColumn Open(SegmentFile file, ColumnId id, long count, ColumnId? indexId = null)
@@ -66,6 +74,9 @@ internal readonly struct IdColumn
         var place = IndexOf(id, _index.Expected(id.High, bucket));
         return place >= 0 ? place : FindWithin(id, bucket.Start, bucket.End);
     }
+
+    /// <summary>Begins to fetch an id, without waiting for it. Only a hint.</summary>
+    public void Fetch(long index) => _file?.Fetch(_offset + index * NodeId.Size);
 
     /// <summary>Begins to fetch what <see cref="BeginFind"/> reads for an id. Only a hint.</summary>
     public void FetchIndex(NodeId id) => _index.Fetch(id.High);

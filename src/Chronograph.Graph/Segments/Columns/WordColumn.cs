@@ -50,6 +50,17 @@ internal readonly struct WordColumn
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Fetch(long index) => _file?.Fetch(_offset + index * (_wide ? sizeof(long) : sizeof(uint)));
 
+    /// <summary>Whether elements have 64 bits.</summary>
+    public bool IsWide => _wide;
+
+    /// <summary>Neighbouring 64-bit elements, read in place.</summary>
+    public ReadOnlySpan<ulong> WideSlice(long start, long count)
+    {
+        if ((ulong)start > (ulong)Count || (ulong)count > (ulong)(Count - start) || count > int.MaxValue / sizeof(ulong))
+            ThrowOutside(start + count);
+        return MemoryMarshal.Cast<byte, ulong>(_file.Read(_offset + start * sizeof(ulong), (int)count * sizeof(ulong)));
+    }
+
     /// <summary>Neighbouring 32-bit elements, read in place.</summary>
     public ReadOnlySpan<uint> Slice(long start, long count)
     {
@@ -68,6 +79,7 @@ internal readonly struct WordColumn
         return (start, end);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private (long First, long Second) Pair(long index)
     {
         var pair = MemoryMarshal.Read<ulong>(_file.Read(_offset + index * sizeof(uint), sizeof(ulong)));

@@ -51,6 +51,13 @@ internal sealed class EdgeRows
     /// <summary>Begins to fetch what <see cref="Slice(long)"/> reads for a node. Only a hint.</summary>
     public void Fetch(long local) => _offsets.Fetch(local);
 
+    /// <summary>Begins to fetch the type and the other end of a row. Only a hint.</summary>
+    public void FetchRow(long row)
+    {
+        _types.Fetch(row);
+        _others.Fetch(row);
+    }
+
     /// <summary>The rows of a node.</summary>
     public (long Start, long End) Slice(long local) => _offsets.Range(local, _others.Count);
 
@@ -58,8 +65,12 @@ internal sealed class EdgeRows
     public (long Start, long End) Slice(long local, int type)
     {
         var (start, end) = Slice(local);
-        return (LowerBound(start, end, type), LowerBound(start, end, type + 1));
+        return Narrow(start, end, type);
     }
+
+    /// <summary>Of the rows of a node, or some of them, those that have this type.</summary>
+    public (long Start, long End) Narrow(long start, long end, int type) =>
+        (LowerBound(start, end, type), LowerBound(start, end, type + 1));
 
     /// <summary>The local numbers at the other ends of some rows, read in place; whoever uses one as an index checks it.</summary>
     public ReadOnlySpan<uint> Others(long start, long end) => _others.Slice(start, end - start);

@@ -91,6 +91,17 @@ internal sealed class EdgeSegment : IDisposable
     /// <summary>Begins to fetch what finding a node and its rows reads behind filter and index.</summary>
     public void FetchRows(NodeId id, EdgeDirection direction) => Rows(direction).Fetch(_endpoints.BeginFind(id));
 
+    /// <summary>Begins to fetch the id of a node that has this local number.</summary>
+    public void FetchEndpoint(long local) => _endpoints.Fetch(local);
+
+    /// <summary>Begins to fetch what <see cref="MayKnowEdge"/> reads.</summary>
+    /// <param name="key"><see cref="EdgeKey.Hash"/> of the edge.</param>
+    public void FetchEdgeFilter(NodeId key) => _edgeFilter.Fetch(key);
+
+    /// <summary>False when the filter rules out that the segment knows the edge.</summary>
+    /// <param name="key"><see cref="EdgeKey.Hash"/> of the edge.</param>
+    public bool MayKnowEdge(NodeId key) => _edgeFilter.MayContain(key);
+
     /// <summary>What the segment says about an edge.</summary>
     /// <param name="key"><see cref="EdgeKey.Hash"/> of the three.</param>
     public RecordState Find(NodeId key, NodeId source, ReadOnlySpan<byte> type, NodeId target, out long row)
@@ -108,6 +119,12 @@ internal sealed class EdgeSegment : IDisposable
 
     /// <summary>The metadata of an edge, by its row in <see cref="Out"/>; most have none.</summary>
     public ReadOnlySpan<byte> Metadata(long row) => FindMetadata(row) is >= 0 and var index ? _metadata[index] : default;
+
+    /// <summary>The rows of <see cref="Out"/> that have metadata, ascending.</summary>
+    public WordColumn MetadataRows => _metadataRows;
+
+    /// <summary>The metadata of those rows.</summary>
+    public TextColumn MetadataTexts => _metadata;
 
     public string MetadataText(long row) => FindMetadata(row) is >= 0 and var index ? _metadata.Text(index) : "";
 

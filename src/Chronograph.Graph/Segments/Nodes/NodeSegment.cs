@@ -68,6 +68,12 @@ internal sealed class NodeSegment : IDisposable
 
     public ulong ContentHash(long row) => (ulong)_hashes[row];
 
+    /// <summary>The content hashes of neighbouring rows.</summary>
+    public ReadOnlySpan<ulong> ContentHashes(long row, int count) => _hashes.WideSlice(row, count);
+
+    /// <summary>The metadata of all rows.</summary>
+    public TextColumn MetadataTexts => _metadata;
+
     public ReadOnlySpan<byte> Metadata(long row) => _metadata[row];
 
     public CodeColumn TypeCodes => _types;
@@ -86,8 +92,12 @@ internal sealed class NodeSegment : IDisposable
     public RecordState Find(NodeId id, out long row)
     {
         row = -1;
-        if (!_filter.MayContain(id))
-            return RecordState.Unknown;
+        return _filter.MayContain(id) ? FindKnown(id, out row) : RecordState.Unknown;
+    }
+
+    /// <summary>As <see cref="Find"/>, for an id of which the filter was asked already.</summary>
+    public RecordState FindKnown(NodeId id, out long row)
+    {
         row = _ids.Find(id);
         if (row >= 0)
             return RecordState.Present;
@@ -99,6 +109,36 @@ internal sealed class NodeSegment : IDisposable
 
     /// <summary>False when the filter rules out that the segment knows the id.</summary>
     public bool MayKnow(NodeId id) => _filter.MayContain(id);
+
+    /// <summary>The ids of neighbouring rows as their bytes.</summary>
+    public ReadOnlySpan<byte> IdBytes(long row, int count) => _ids.Bytes(row, count);
+
+    /// <summary>Neighbouring deleted ids as their bytes.</summary>
+    public ReadOnlySpan<byte> DeletedIdBytes(long index, int count) => _deleted.Bytes(index, count);
+
+    /// <summary>Begins to fetch what <see cref="MayKnow"/> reads, without waiting for it. Only a hint, as all that fetch.</summary>
+    public void FetchFilter(NodeId id) => _filter.Fetch(id);
+
+    /// <summary>Begins to fetch what <see cref="FetchId"/> reads.</summary>
+    public void FetchIndex(NodeId id) => _ids.FetchIndex(id);
+
+    /// <summary>Begins to fetch what <see cref="FindKnown"/> reads behind the index.</summary>
+    public void FetchId(NodeId id) => _ids.BeginFind(id);
+
+    /// <summary>Begins to fetch the content hash of a row.</summary>
+    public void FetchContentHash(long row) => _hashes.Fetch(row);
+
+    /// <summary>Begins to fetch the codes of a row and where its metadata stand.</summary>
+    public void FetchCodes(long row)
+    {
+        _types.Fetch(row);
+        _names.Fetch(row);
+        _files.Fetch(row);
+        _metadata.Fetch(row);
+    }
+
+    /// <summary>Begins to fetch the metadata of a row.</summary>
+    public void FetchMetadata(long row) => _metadata.FetchBytes(row);
 
     public NodeRecord Record(long row) => new()
     {

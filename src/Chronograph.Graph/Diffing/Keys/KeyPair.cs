@@ -1,0 +1,18 @@
+namespace Chronograph.Graph;
+
+/// <summary>What two versions say of a key that a segment knows which they do not share.</summary>
+internal struct KeyPair<TKey>
+    where TKey : struct, IComparable<TKey>
+{
+    /// <summary>The key.</summary>
+    public TKey Key;
+
+    /// <summary>Where the earlier version has it; at first only as far as its own segments know it.</summary>
+    public RowPlace Before;
+
+    /// <summary>Where the later version has it; at first only as far as its own segments know it.</summary>
+    public RowPlace After;
+
+    /// <summary>How they differ; only of those that do.</summary>
+    public ChangeKind Kind;
+}

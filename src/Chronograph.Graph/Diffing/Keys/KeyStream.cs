@@ -1,0 +1,65 @@
+namespace Chronograph.Graph;
+
+/// <summary>The keys of one segment in ascending order, read a block at a time.</summary>
+/// <param name="age">A higher one is newer.</param>
+internal abstract class KeyStream<TKey>(int age)
+    where TKey : struct, IComparable<TKey>
+{
+    /// <summary>How many keys a block has.</summary>
+    protected const int BlockKeys = 128;
+
+    private readonly KnownKey<TKey>[] _block = new KnownKey<TKey>[BlockKeys];
+    private int _at;
+    private int _count;
+
+    /// <summary>Of equal keys the newest counts.</summary>
+    public int Age => age;
+
+    /// <summary>Whether no key is left. Otherwise <see cref="Current"/> is the next.</summary>
+    public bool IsEnded => _count == 0;
+
+    public ref readonly KnownKey<TKey> Current => ref _block[_at];
+
+    /// <summary>Goes to the next key, or to the first.</summary>
+    public void Advance()
+    {
+        if (++_at >= _count)
+            ReadBlock();
+    }
+
+    /// <summary>Hands out what is left of the block and goes behind it.</summary>
+    public int TakeBlock(Span<KnownKey<TKey>> output)
+    {
+        var taken = Math.Min(output.Length, _count - _at);
+        _block.AsSpan(_at, taken).CopyTo(output);
+        GoOn(taken);
+        return taken;
+    }
+
+    /// <summary>Hands out the keys of the block that are below another one, and goes behind them.</summary>
+    public int TakeBelow(in TKey limit, Span<KnownKey<TKey>> output)
+    {
+        var rest = _block.AsSpan(_at, Math.Min(output.Length, _count - _at));
+        var taken = 0;
+        while (taken < rest.Length && rest[taken].Key.CompareTo(limit) < 0)
+        {
+            output[taken] = rest[taken];
+            taken++;
+        }
+
+        GoOn(taken);
+        return taken;
+    }
+
+    /// <summary>Reads the next keys; none at the end.</summary>
+    protected abstract int Read(Span<KnownKey<TKey>> block);
+
+    private void GoOn(int taken)
+    {
+        _at += taken;
+        if (_at == _count)
+            ReadBlock();
+    }
+
+    private void ReadBlock() => (_at, _count) = (0, Read(_block));
+}

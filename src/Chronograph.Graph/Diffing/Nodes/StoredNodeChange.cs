@@ -1,0 +1,28 @@
+namespace Chronograph.Graph;
+
+/// <summary>A node that differs between two versions, where it is stored.</summary>
+/// <remarks>Valid until the <see cref="GraphDiff"/> is disposed, and spans of it as well; nothing is allocated.</remarks>
+public readonly ref struct StoredNodeChange
+{
+    internal StoredNodeChange(ChangeKind kind, StoredNode before, StoredNode after)
+    {
+        Kind = kind;
+        Before = before;
+        After = after;
+    }
+
+    /// <summary>What happened to it.</summary>
+    public ChangeKind Kind { get; }
+
+    /// <summary>The node in the version compared from; not to be used when it was added.</summary>
+    public StoredNode Before { get; }
+
+    /// <summary>The node in the version compared to; not to be used when it was removed.</summary>
+    public StoredNode After { get; }
+
+    /// <summary>Copies it to the heap.</summary>
+    public NodeChange ToChange() => new(
+        Kind,
+        Kind == ChangeKind.Added ? null : Before.ToNode(),
+        Kind == ChangeKind.Removed ? null : After.ToNode());
+}
