@@ -89,10 +89,8 @@ internal sealed class DiskFile : StorageFile
     // Not even a full disk is a typed error here: after any failed flush it is unknown what reached the disk.
     public override void Flush()
     {
-        if (!OperatingSystem.IsLinux())
+        if (!DataSync.Try(_handle, Path))
             RandomAccess.FlushToDisk(_handle);
-        else if (LibC.SyncData(_handle) != 0) // all that is needed to read the bytes back, so not the time of their writing
-            throw LibC.LastError("Flush", Path);
     }
 
     public override unsafe void Flush(MappedRegion region, long offset, long length)
