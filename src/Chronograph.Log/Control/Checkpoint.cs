@@ -49,7 +49,7 @@ internal readonly record struct Checkpoint(
     }
 
     private bool IsPlausible =>
-        this is { Sequence: 0, EndOffset: 0 }
+        this is { Sequence: 0, Segment.Value: 0, RecordOffset: 0, EndOffset: 0 }
         || (Sequence is > 0 and <= RecordLayout.MostMessages && Segment.Value >= 0 && RecordOffset >= SegmentHeader.Size
             && EndOffset >= RecordOffset + RecordLayout.HeaderSize
             && RecordOffset % RecordLayout.Alignment == 0 && EndOffset % RecordLayout.Alignment == 0);

@@ -43,6 +43,9 @@ internal sealed class RepairMarks
     public bool IsDurableBehind(SegmentId id, long offset) =>
         _known && new DurableMark(id, offset).IsBefore(new DurableMark(Exact.Segment, Exact.EndOffset));
 
+    /// <summary>The last durable message, when it is in this segment.</summary>
+    public Checkpoint? In(SegmentId id) => _known && Exact.Sequence > 0 && Exact.Segment == id ? Exact : null;
+
     /// <summary>Plans to remove both files, each with a copy.</summary>
     public void Forget(LogDirectory directory, RepairPlan plan)
     {

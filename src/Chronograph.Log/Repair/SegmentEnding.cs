@@ -33,7 +33,8 @@ internal sealed class SegmentEnding
         _view = view;
         _segmentSize = segmentSize;
         _header = facts.Header is { } sound && sound.FirstSequence == start.NextSequence && sound.SegmentSize == segmentSize ? sound : null;
-        _survey = new SegmentSurvey(view, plan, SurveyStart(), MustBePublished, offset => marks.AreUnknown || marks.IsDurableBehind(facts.Id, offset));
+        _survey = new SegmentSurvey(
+            view, plan, SurveyStart(), MustBePublished, offset => marks.AreUnknown || marks.IsDurableBehind(facts.Id, offset), marks.In(facts.Id));
     }
 
     /// <summary>What the next segment must go on from.</summary>
@@ -48,6 +49,8 @@ internal sealed class SegmentEnding
     {
         _survey.Run();
         goesOn = true;
+        if (_survey.DisprovesMark)
+            return false;
         if (_header is { Sealed: true } seal && (IsWhole(seal) || _marks.AreUnknown || IsDurableBehind))
             PlanUpToSeal(seal);
         else if (IsLeft())

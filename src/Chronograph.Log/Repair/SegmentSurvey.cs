@@ -6,8 +6,9 @@ namespace Chronograph.Log;
 /// <param name="start">What its first record must go on from.</param>
 /// <param name="mustBePublished">Whether a record at an offset was published for certain: the segment is sealed, or durable, behind it.</param>
 /// <param name="mayMend">Whether damage at an offset is for a repair; false above the durable mark, which is recovery's.</param>
+/// <param name="mark">The durable mark, when it is in this segment.</param>
 internal sealed class SegmentSurvey(
-    SegmentView view, RepairPlan plan, RecordOrder start, Func<long, bool> mustBePublished, Func<long, bool> mayMend)
+    SegmentView view, RepairPlan plan, RecordOrder start, Func<long, bool> mustBePublished, Func<long, bool> mayMend, Checkpoint? mark)
 {
     /// <summary>Behind the last record that is kept or planned.</summary>
     public long Offset { get; private set; } = SegmentHeader.Size;
@@ -23,6 +24,9 @@ internal sealed class SegmentSurvey(
 
     /// <summary>Whether it ended where a batch begins that was never published.</summary>
     public bool EndsInBatch { get; private set; }
+
+    /// <summary>Whether sound records say that no message ends where the durable mark says so, or another one.</summary>
+    public bool DisprovesMark { get; private set; }
 
     private bool IsFirst => Offset == SegmentHeader.Size;
 
@@ -100,15 +104,16 @@ internal sealed class SegmentSurvey(
         var record = view.LoadHeader(Offset);
         if (!word.IsPadding)
             plan.KeptMessages++;
-        var end = Offset + RecordLayout.HeaderSize + word.Length;
+        var behind = Offset + RecordLayout.HeaderSize + word.Length;
         var next = Offset + RecordLayout.SizeOf(word.Length);
-        if (view.Bytes(end, (int)(next - end)).ContainsAnyExcept((byte)0))
-            plan.Add(new ClearStep(view.Path, end, next, "the bytes between payload and next record are not zero"));
+        if (view.Bytes(behind, (int)(next - behind)).ContainsAnyExcept((byte)0))
+            plan.Add(new ClearStep(view.Path, behind, next, "the bytes between payload and next record are not zero"));
         Order = RecordOrder.Behind(record);
         if (word.IsPadding)
             Order = Order with { NextSequence = view.NextBehindPadding(Offset, word) };
         if (IsFirst)
             First = Order;
+        DisprovesMark |= mark is { EndOffset: var end } && Offset < end && (next > end || (next == end && Order.NextSequence != mark.Value.Sequence + 1));
         Offset = next;
     }
 

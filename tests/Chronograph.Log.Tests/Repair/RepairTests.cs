@@ -233,6 +233,43 @@ public class RepairTests
     }
 
     [Fact]
+    public void A_mark_without_a_message_in_a_later_segment_is_none()
+    {
+        using var directory = new TemporaryDirectory();
+        Fill(directory.Path, 0);
+        LogTesting.Edit(directory["control.meta"], bytes =>
+        {
+            for (var slot = 0; slot < 2; slot++)
+            {
+                var checkpoint = bytes.AsSpan(192 + (slot * Checkpoint.Size), Checkpoint.Size);
+                BinaryPrimitives.WriteInt64LittleEndian(checkpoint[8..], 64); // the segment
+                BinaryPrimitives.WriteUInt32LittleEndian(checkpoint[60..], Crc32C.Compute(checkpoint[..60]));
+            }
+        });
+        LogTesting.Edit(directory[Segment0], bytes => bytes[0] = 1);
+        MessageLog.Repair(directory.Path);
+        Assert.Single(Directory.GetFiles(directory.Path, "*.q"));
+        AssertGoesOn(directory.Path, next: 1);
+    }
+
+    [Fact]
+    public void A_mark_within_a_sound_record_is_forgotten_and_not_gone_on_from()
+    {
+        using var directory = new TemporaryDirectory();
+        using (var log = MessageLog.Open(directory.Path, LogTesting.Small))
+            log.Append(RecordBytes(sequence: 5)); // a message that holds one, as anybody's may
+        using (var control = ControlFile.OpenForWriting(new LogDirectory(FileSystem.Disk, directory.Path)))
+        {
+            const int Inner = SegmentHeader.Size + RecordLayout.HeaderSize;
+            control.WriteCheckpoint(new Checkpoint(control.ReadCheckpoint()!.Value.Generation + 1, 5, SegmentId.First, Inner, Inner + (2 * RecordLayout.HeaderSize), true));
+        }
+
+        LogTesting.Edit(directory[Segment0], bytes => bytes[0] = 1);
+        MessageLog.Repair(directory.Path);
+        AssertGoesOn(directory.Path, next: 2);
+    }
+
+    [Fact]
     public void A_repair_takes_the_writers_lock()
     {
         using var directory = new TemporaryDirectory();
@@ -293,6 +330,29 @@ public class RepairTests
         }
 
         return numbers;
+    }
+
+    // 64 bytes of payload, and 64 more that belong to no record.
+    private static byte[] RecordBytes(long sequence)
+    {
+        var bytes = new byte[3 * RecordLayout.HeaderSize];
+        var word = RecordWord.Create(RecordLayout.HeaderSize, 0, RecordWord.Committed);
+        var payload = Crc32.Compute(bytes.AsSpan(RecordLayout.HeaderSize, RecordLayout.HeaderSize));
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes, word.Value);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(RecordLayout.Sequence), sequence);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(RecordLayout.PayloadChecksum), payload);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(RecordLayout.WriterEpoch), 1);
+        var checksum = RecordHeader.Checksum(new RecordSalt(SegmentId.First).For(1), word, sequence, 0, payload, 0, default);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(RecordLayout.HeaderChecksum), checksum);
+        return bytes;
+    }
+
+    private static void AssertGoesOn(string directory, long next)
+    {
+        LogTesting.AssertSound(directory);
+        using (var log = MessageLog.Open(directory))
+            Assert.Equal(next, log.Append("next"u8));
+        LogTesting.AssertSound(directory);
     }
 
     private static void AssertWorks(string directory, long appended, long lost)
