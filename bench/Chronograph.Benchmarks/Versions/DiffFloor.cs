@@ -61,7 +61,7 @@ internal sealed unsafe class DiffFloor : IDisposable
     private long Read(Column[] columns, int first, int end, int rows)
     {
         var sum = 0L;
-        foreach (var column in columns)
+        foreach (var column in Sse.IsSupported ? columns : [])
         {
             for (var row = first; row < end; row++)
                 Sse.Prefetch0(column.Bytes + (long)row * _shared / rows * column.Width);
