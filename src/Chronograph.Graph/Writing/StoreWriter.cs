@@ -119,11 +119,17 @@ internal sealed class StoreWriter : IDisposable
 
     public void Dispose()
     {
-        _compaction?.Dispose();
-        _head.Dispose();
-        _commit.Dispose();
-        _scratch.Clear();
-        _lock.Dispose();
+        try
+        {
+            _compaction?.Dispose();
+            _head.Dispose();
+            _commit.Dispose();
+            _scratch.Clear();
+        }
+        finally
+        {
+            _lock.Dispose(); // whatever the disk says, the next writer may come
+        }
     }
 
     private CollectionReport Clean(HistoryEventKind kind, bool dryRun, Func<CollectionReport> clean)

@@ -63,7 +63,14 @@ internal sealed class SwappedFile(FileSystem files, string path) : IDisposable
         if (_other is null)
             return;
         _other.Dispose();
-        files.Delete(_otherPath);
+        try
+        {
+            files.Delete(_otherPath);
+        }
+        catch (IOException)
+        {
+            // It says nothing where it is: the next writer replaces it.
+        }
     }
 
     // One that a crash left is not written to: it may have other names.
