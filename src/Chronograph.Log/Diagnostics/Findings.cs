@@ -23,6 +23,9 @@ internal sealed class Findings(CheckedBytes bytes)
     /// <summary>Lists damage; a place that is listed already is not listed again, since what follows from damage is none of its own.</summary>
     public void Damaged(string path, long offset, string reason) => Add(new LogDamage(Path.GetFileName(path), offset, reason));
 
+    /// <summary>Lists a file that may not even be opened.</summary>
+    public void Damaged(DamagedFileException refused) => Damaged(refused.Path, refused.Offset, refused.Reason);
+
     /// <summary>Runs a check of files that may not even be opened, as a link is not: that is damage too.</summary>
     public void Guard(Action check)
     {
@@ -32,7 +35,7 @@ internal sealed class Findings(CheckedBytes bytes)
         }
         catch (DamagedFileException refused)
         {
-            Damaged(refused.Path, refused.Offset, refused.Reason);
+            Damaged(refused);
         }
     }
 

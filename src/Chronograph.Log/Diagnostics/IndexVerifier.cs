@@ -30,7 +30,7 @@ internal static class IndexVerifier
         }
         catch (DamagedFileException refused)
         {
-            findings.Damaged(refused.Path, refused.Offset, refused.Reason); // one that may not even be opened
+            findings.Damaged(refused);
             reason = "";
             return null;
         }

@@ -39,7 +39,7 @@ internal sealed class LogVerifier(LogDirectory directory, IProgress<long>? progr
         }
         catch (DamagedFileException refused)
         {
-            findings.Damaged(refused.Path, refused.Offset, refused.Reason);
+            findings.Damaged(refused);
             _expected = null;
             return true;
         }

@@ -113,7 +113,8 @@ internal sealed class SegmentSurvey(
             Order = Order with { NextSequence = view.NextBehindPadding(Offset, word) };
         if (IsFirst)
             First = Order;
-        DisprovesMark |= mark is { EndOffset: var end } && Offset < end && (next > end || (next == end && Order.NextSequence != mark.Value.Sequence + 1));
+        DisprovesMark |= mark is { } place && Offset < place.EndOffset
+            && (next > place.EndOffset || (next == place.EndOffset && Order.NextSequence != place.Sequence + 1));
         Offset = next;
     }
 

@@ -74,7 +74,7 @@ internal sealed class DamageSweep(LogShape shape, FileSystem files)
     }
 
     private IEnumerable<string> Files() =>
-        LogShape.FilesBelow(files, shape.Directory)
+        DirectoryTree.ListFiles(files, shape.Directory)
             .Where(path => !path.EndsWith(".lock", StringComparison.Ordinal) && !path.Contains("quarantine"))
             .Order(StringComparer.Ordinal)
             .ToArray();

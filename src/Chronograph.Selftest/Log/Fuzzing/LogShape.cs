@@ -38,17 +38,10 @@ internal sealed record LogShape(string Name, string Directory, long Messages)
     /// <summary>Whether a payload is the one that the writer of the shape gave this number.</summary>
     public static bool IsTrue(long sequence, ReadOnlySpan<byte> payload) => payload.SequenceEqual(Payload(sequence, payload.Length));
 
-    /// <summary>The paths of all files below a directory.</summary>
-    public static IEnumerable<string> FilesBelow(FileSystem files, string directory) =>
-    [
-        .. files.ListFiles(directory).Select(name => Path.Combine(directory, name)),
-        .. files.ListDirectories(directory).SelectMany(name => FilesBelow(files, Path.Combine(directory, name))),
-    ];
-
     /// <summary>Copies the log to memory, under the same names.</summary>
     public void Load(MemoryFileSystem memory)
     {
-        foreach (var path in FilesBelow(FileSystem.Disk, Directory))
+        foreach (var path in DirectoryTree.ListFiles(FileSystem.Disk, Directory))
         {
             memory.CreateDirectory(Path.GetDirectoryName(path)!);
             using var file = memory.Open(path, FileIntent.CreateNew);
