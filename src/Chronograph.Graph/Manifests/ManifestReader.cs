@@ -92,19 +92,32 @@ internal static class ManifestReader
     private static VersionState ReadState(JsonElement root)
     {
         var stats = root.GetProperty("stats");
+        var next = Count(root, "next_segment_id");
         return new VersionState
         {
-            NodeSegments = ReadSegments(root, "node_segments"),
-            EdgeSegments = ReadSegments(root, "edge_segments"),
-            NextSegmentId = Count(root, "next_segment_id"),
+            NodeSegments = ReadSegments(root, "node_segments", next),
+            EdgeSegments = ReadSegments(root, "edge_segments", next),
+            NextSegmentId = next,
             TotalNodes = Count(stats, "total_nodes"),
             TotalEdges = Count(stats, "total_edges"),
             Sources = Sources(root),
         };
     }
 
-    private static ImmutableArray<SegmentDescriptor> ReadSegments(JsonElement root, string name) =>
-        [.. root.GetProperty(name).EnumerateArray().Select(ReadSegment)];
+    private static ImmutableArray<SegmentDescriptor> ReadSegments(JsonElement root, string name, long next)
+    {
+        ImmutableArray<SegmentDescriptor> segments = [.. root.GetProperty(name).EnumerateArray().Select(ReadSegment)];
+        var seen = new HashSet<long>();
+        foreach (var segment in segments)
+        {
+            if (!seen.Add(segment.SegmentId))
+                throw new FormatException($"segment {segment.SegmentId} stands twice in '{name}'.");
+            if (segment.SegmentId >= next)
+                throw new FormatException($"'{name}' holds segment {segment.SegmentId}, and 'next_segment_id' is {next}.");
+        }
+
+        return segments;
+    }
 
     private static SegmentDescriptor ReadSegment(JsonElement segment) => new()
     {

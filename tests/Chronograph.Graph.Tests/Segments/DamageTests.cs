@@ -127,6 +127,21 @@ public sealed class DamageTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("\"segment_id\": 2,", "\"segment_id\": 1,", "stands twice")]
+    [InlineData("\"next_segment_id\": ", "\"next_segment_id\": 1, \"was\": ", "'next_segment_id' is 1")]
+    public void A_manifest_whose_segment_numbers_cannot_be_is_refused_wherever_it_is_read(string right, string wrong, string reason)
+    {
+        var file = _directory["store/manifests/000002.json"];
+        var bytes = Resealed.Replacing(File.ReadAllBytes(file), right, wrong);
+        File.WriteAllBytes(file, bytes);
+        using var store = GraphStore.OpenReadOnly(Path);
+        var error = Assert.Throws<DamagedFileException>(() => store.Diff(new GraphVersion(1), new GraphVersion(2)));
+        Assert.Equal(file, error.Path);
+        Assert.Contains(reason, error.Message);
+        Assert.Contains(Samples.Verify(Path).Damage, damage => damage.File == file && damage.Reason.Contains(reason));
+    }
+
     [Fact]
     public void A_manifest_made_to_harm_with_right_checksums_gives_a_typed_error_or_an_answer()
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 using Chronograph.Storage;
 
 namespace Chronograph.Graph.Tests;
@@ -6,6 +7,8 @@ namespace Chronograph.Graph.Tests;
 /// <summary>Makes the checksums of a changed segment right again, as someone who means harm would.</summary>
 internal static class Resealed
 {
+    private const int Trailer = 29; // the checksum and what is around it, to the end
+
     /// <param name="bytes">A segment whose data fits into one block.</param>
     public static void Checksums(byte[] bytes)
     {
@@ -19,7 +22,6 @@ internal static class Resealed
     /// <summary>Checked JSON with a few characters changed, most of them digits, and its checksum right.</summary>
     public static byte[] Json(byte[] bytes, Random random)
     {
-        const int Trailer = 29;
         var hostile = bytes.ToArray();
         for (var change = random.Next(3); change >= 0; change--)
         {
@@ -28,6 +30,15 @@ internal static class Resealed
         }
 
         return SealedJson.Seal([.. hostile.AsSpan(0, bytes.Length - Trailer), .. "\n}"u8]);
+    }
+
+    /// <summary>Checked JSON with one text in place of another, and its checksum right.</summary>
+    public static byte[] Replacing(byte[] bytes, string right, string wrong)
+    {
+        var text = Encoding.UTF8.GetString(bytes.AsSpan(0, bytes.Length - Trailer));
+        var place = text.IndexOf(right, StringComparison.Ordinal);
+        Assert.NotEqual(-1, place);
+        return SealedJson.Seal(Encoding.UTF8.GetBytes(text[..place] + wrong + text[(place + right.Length)..] + "\n}"));
     }
 
     public static string? TryHash(byte[] manifest)
