@@ -25,6 +25,8 @@ internal sealed class GraphExportCommand : SnapshotCommand
         var (nodes, edges) = (call.Get(_nodes), call.Get(_edges));
         RecordFile.CheckForm(nodes);
         RecordFile.CheckForm(edges);
+        if (nodes is not null && edges is not null && Path.GetFullPath(nodes) == Path.GetFullPath(edges))
+            throw CommandException.Usage($"{nodes} cannot take both nodes and edges. Name two files.");
         ProgressDisplay.Create().Run(steps => Export(snapshot, nodes, edges, steps, call.Stop));
         Show(call.Output, snapshot.Info, nodes is not null, edges is not null);
         return ExitCode.Done;

@@ -116,7 +116,7 @@ public sealed class Graph_import_and_export : IDisposable
     [InlineData("semantic_id,type,name,file,content_hash\na,CLASS,A,a.cs,xyz\n", "line 2: content_hash 'xyz' is not")]
     [InlineData("semantic_id,type,name,file,metadata\na,CLASS,A,a.cs,since 2019\n", "line 2: metadata 'since 2019' is no JSON")]
     [InlineData("semantic_id,type,name,file,metadata\na,CLASS,A,a.cs,{} {}\n", "line 2: metadata '{} {}' is no JSON")]
-    [InlineData("semantic_id,type,name,file\n,CLASS,A,a.cs\n", "line 2: ")]
+    [InlineData("semantic_id,type,name,file\n,CLASS,A,a.cs\n", "line 2: semantic_id: A semantic id is not empty. Nothing was imported.")]
     public void Import_of_a_row_that_cannot_be_used_leaves_nothing_behind(string nodes, string because)
     {
         var imported = Import(nodes, Edges);
@@ -140,6 +140,15 @@ public sealed class Graph_import_and_export : IDisposable
         Tool.Run("graph", "import", Store, "--nodes", _directory["none.xml"]).Fails(1, "must end in .csv");
         Tool.Run("graph", "import", Store).Fails(1, "Say what to import");
         Assert.False(Directory.Exists(Store));
+    }
+
+    [Fact]
+    public void One_file_cannot_take_both_nodes_and_edges()
+    {
+        Import(Nodes, Edges).Succeeds();
+        var file = _directory["both.csv"];
+        Tool.Run("graph", "export", Store, "--nodes", file, "--edges", _directory["./both.csv"]).Fails(1, "cannot take both nodes and edges");
+        Assert.False(File.Exists(file));
     }
 
     [Fact]

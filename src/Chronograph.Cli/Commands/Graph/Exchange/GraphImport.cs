@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Chronograph.Graph;
 
 namespace Chronograph.Cli;
@@ -51,9 +52,14 @@ internal sealed class GraphImport(
         }
         catch (Exception error) when (error is ArgumentException or InvalidOperationException)
         {
-            throw Refuse(path, rows.Line, error.Message);
+            throw Refuse(path, rows.Line, Reason(error));
         }
     }
+
+    /// <summary>What the library says of a value, which it names in its own words at the end.</summary>
+    private static string Reason(Exception error) => error is ArgumentException { ParamName: { } value }
+        ? $"{JsonNamingPolicy.SnakeCaseLower.ConvertName(value)}: {error.Message.Replace($" (Parameter '{value}')", "", StringComparison.Ordinal)}"
+        : error.Message;
 
     private static CommandException Refuse(string path, long line, string reason) =>
         CommandException.Usage($"{path}, line {line}: {reason.TrimEnd('.')}. Nothing was imported.");
