@@ -132,8 +132,9 @@ public sealed class GraphSnapshot : IDisposable
         new(new EdgeSliceSearch(EdgeLayers, id, type, report), direction, ordered: false);
 
     /// <summary>How many edges a node has. Costs as much as finding them, unless the version holds tombstones or replaced edges.</summary>
-    public long Degree(NodeId id, EdgeDirection direction, ReadOnlySpan<byte> type = default) =>
-        EdgeDegree.Of(EdgeLayers, id, direction, type);
+    public long Degree(
+        NodeId id, EdgeDirection direction, ReadOnlySpan<byte> type = default, CancellationToken cancellation = default) =>
+        EdgeDegree.Of(EdgeLayers, id, direction, type, cancellation);
 
     /// <summary>Begins a breadth-first walk, to be taken level by level. The fastest way: nothing is looked up for a node.</summary>
     /// <inheritdoc cref="Traverse"/>

@@ -148,5 +148,11 @@ public sealed class FindTests : IDisposable
         Assert.ThrowsAny<OperationCanceledException>(() => snapshot.ShortestPath(KnownGraphs.Id(0), KnownGraphs.Id(63), cancellation: cancelled));
         Assert.ThrowsAny<OperationCanceledException>(() => snapshot.Components(cancelled));
         Assert.ThrowsAny<OperationCanceledException>(() => snapshot.Statistics(cancelled));
+
+        var edge = snapshot.Neighbors(KnownGraphs.Id(0), EdgeDirection.Out).First().Edge;
+        _store.Commit(batch => batch.DeleteEdge(edge.Source, edge.Type, edge.Target));
+        using var counted = _store.OpenLatest(); // one by one: a tombstone takes an edge away
+        Assert.Equal(5, counted.Degree(KnownGraphs.Id(0), EdgeDirection.Out, cancellation: CancellationToken.None));
+        Assert.ThrowsAny<OperationCanceledException>(() => counted.Degree(KnownGraphs.Id(0), EdgeDirection.Out, cancellation: cancelled));
     }
 }

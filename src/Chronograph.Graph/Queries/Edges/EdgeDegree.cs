@@ -3,11 +3,13 @@ namespace Chronograph.Graph;
 /// <summary>Counts the edges of a node: the lengths of its slices where nothing in them is deleted or said twice.</summary>
 internal static class EdgeDegree
 {
-    public static long Of(EdgeLayers layers, NodeId id, EdgeDirection direction, ReadOnlySpan<byte> type)
+    private const int EdgesBetweenChecks = 1 << 16;
+
+    public static long Of(EdgeLayers layers, NodeId id, EdgeDirection direction, ReadOnlySpan<byte> type, CancellationToken cancellation)
     {
         var search = new EdgeSliceSearch(layers, id, type, report: null);
         if (!layers.OnlyAdd)
-            return CountOneByOne(search, direction);
+            return CountOneByOne(search, direction, cancellation);
         var count = 0L;
         for (var layer = 0; layer < layers.Count; layer++)
         {
@@ -20,11 +22,15 @@ internal static class EdgeDegree
         return count;
     }
 
-    private static long CountOneByOne(EdgeSliceSearch search, EdgeDirection direction)
+    private static long CountOneByOne(EdgeSliceSearch search, EdgeDirection direction, CancellationToken cancellation)
     {
         var count = 0L;
         foreach (var _ in new StoredEdges(search, direction, ordered: false))
-            count++;
+        {
+            if (count++ % EdgesBetweenChecks == 0)
+                cancellation.ThrowIfCancellationRequested();
+        }
+
         return count;
     }
 }
