@@ -12,6 +12,9 @@ internal sealed class CollectedVersions
     /// <summary>Ascending. Neighbours that were both purged, or both not, are one range.</summary>
     public ImmutableArray<CollectedRange> Ranges { get; }
 
+    /// <summary>The newest of them; <see cref="GraphVersion.None"/> when there is none. A newer one was committed before it was collected.</summary>
+    public GraphVersion Last => Ranges.IsEmpty ? GraphVersion.None : Ranges[^1].Last;
+
     /// <summary>Joins what touches.</summary>
     /// <exception cref="FormatException">The ranges overlap.</exception>
     public static CollectedVersions Of(IEnumerable<CollectedRange> ranges)

@@ -18,7 +18,7 @@ internal sealed class StoreAudit(FileSystem files, StorePaths paths, IProgress<l
         if (!ManifestStore.Exists(files, paths))
             throw new StoreNotFoundException(paths.Root, "graph store");
         CurrentPointer current = default;
-        if (!Try(GraphVersion.None, GraphVersion.None, () => current = _manifests.ReadCurrent()))
+        if (!Try(GraphVersion.None, GraphVersion.None, () => current = _manifests.CheckCurrent()))
             current = NewestReadable();
         using var pin = PinAll(ref current);
         var latest = CheckManifests(current);
@@ -28,7 +28,7 @@ internal sealed class StoreAudit(FileSystem files, StorePaths paths, IProgress<l
         return new StoreVerification(_versions, _segments.Count, dangling, _damage, rebuildable);
     }
 
-    /// <summary>In place of a pointer that is lost, so that everything else is checked all the same.</summary>
+    /// <summary>In place of a pointer that is lost, or older than what was collected, so that everything else is checked all the same.</summary>
     private CurrentPointer NewestReadable()
     {
         foreach (var version in _manifests.ListNewestFirst())

@@ -18,7 +18,7 @@ internal sealed class VersionCatalog(ManifestStore manifests, TagIndex tags)
     {
         var last = new GraphVersion(Math.Min(head.Version.Number, (filter.Before?.Number ?? long.MaxValue) - 1));
         var listed = filter is { TagKey: { } key, TagValue: { } value }
-            ? tags.Candidates(key, value, last, head).Where(IsThere(manifests.ReadCollected())).Select(version => manifests.TryReadInfo(version, head)).OfType<VersionInfo>()
+            ? tags.Candidates(key, value, last, head).Where(IsThere(manifests.ReadCollected(head))).Select(version => manifests.TryReadInfo(version, head)).OfType<VersionInfo>()
             : AllUpTo(last, head);
         return listed
             .Where(info => Matches(info, filter))
@@ -47,7 +47,7 @@ internal sealed class VersionCatalog(ManifestStore manifests, TagIndex tags)
                 else
                     high = middle.Number - 1;
             }
-            else if (manifests.ReadCollected().Find(middle) is { } range)
+            else if (manifests.ReadCollected(head).Find(middle) is { } range)
             {
                 if (!holds(range.FirstFacts))
                     high = range.First.Number - 1;
@@ -63,7 +63,7 @@ internal sealed class VersionCatalog(ManifestStore manifests, TagIndex tags)
 
     private IEnumerable<VersionInfo> AllUpTo(GraphVersion last, CurrentPointer head)
     {
-        var collected = manifests.ReadCollected();
+        var collected = manifests.ReadCollected(head);
         for (var version = last; version.Number > 0; version = new GraphVersion(version.Number - 1))
         {
             if (collected.Find(version) is { } range)

@@ -118,8 +118,39 @@ internal sealed class ManifestStore(FileSystem files, StorePaths paths, bool dur
     /// <exception cref="VersionCollectedException">The version is listed as collected.</exception>
     public void ThrowIfCollected(GraphVersion version)
     {
-        if (ReadCollected().Find(version) is { } range)
-            throw new VersionCollectedException(paths.Root, version, new GraphVersion(range.Last.Number + 1));
+        var collected = ReadCollected();
+        if (collected.Find(version) is not { } range)
+            return;
+        CheckCurrent(collected);
+        throw new VersionCollectedException(paths.Root, version, new GraphVersion(range.Last.Number + 1));
+    }
+
+    /// <summary>The pointer, unless a version that it takes for the newest, or a later one, was collected.</summary>
+    /// <remarks>A damaged list of collected versions says nothing here: it is in the way of collecting, and not of committing.</remarks>
+    /// <exception cref="DamagedFileException">The pointer is damaged, was lost, or is an old one, such as one from a copy.</exception>
+    public CurrentPointer CheckCurrent()
+    {
+        var collected = CollectedVersions.None;
+        try
+        {
+            collected = ReadCollected();
+        }
+        catch (DamagedFileException)
+        {
+            // Named by who needs the list.
+        }
+
+        return CheckCurrent(collected);
+    }
+
+    /// <param name="collected">Read before the pointer: whoever collects does so behind a pointer that is durable.</param>
+    private CurrentPointer CheckCurrent(CollectedVersions collected)
+    {
+        var head = ReadCurrent();
+        return collected.Last == GraphVersion.None || head.Version.CompareTo(collected.Last) > 0
+            ? head
+            : throw new DamagedFileException(
+                paths.Current, 0, $"it names version {head.Version} as the newest, and version {collected.Last} was collected, so later ones were committed");
     }
 
     /// <summary>The manifest of a version in its place, or in <c>gc/</c>.</summary>
@@ -134,6 +165,16 @@ internal sealed class ManifestStore(FileSystem files, StorePaths paths, bool dur
     {
         var path = paths.Manifest(version);
         return files.FileExists(path) ? path : paths.InGc(path);
+    }
+
+    /// <summary>Which versions were collected, for who lists those up to the newest.</summary>
+    /// <exception cref="DamagedFileException">The list is damaged, or the pointer is older than it.</exception>
+    public CollectedVersions ReadCollected(CurrentPointer head)
+    {
+        var collected = ReadCollected();
+        if (collected.Find(head.Version) is not null)
+            CheckCurrent(collected);
+        return collected;
     }
 
     /// <summary>Which versions were collected.</summary>

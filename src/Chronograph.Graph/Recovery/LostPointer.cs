@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Chronograph.Graph;
 
-/// <summary>Writes <c>current.json</c> again when it was lost or damaged and there is no doubt about what it said.</summary>
+/// <summary>Writes <c>current.json</c> again when it was lost, is damaged or an old one, and there is no doubt about what it said.</summary>
 /// <remarks>
 /// Manifests alone cannot tell: the highest may have been written and never committed. The history tells of a version once it
 /// was committed. Where the last one that it tells of has the highest manifest, with the very hash, that was the newest.
@@ -13,19 +13,19 @@ namespace Chronograph.Graph;
 /// </remarks>
 internal static class LostPointer
 {
-    /// <exception cref="DamagedFileException">The pointer is damaged or missing, and it is not certain what it said.</exception>
+    /// <exception cref="DamagedFileException">The pointer is damaged, missing, or older than what was collected, and it is not certain what it said.</exception>
     public static void Restore(ManifestStore manifests, ILoggerFactory? loggers)
     {
         try
         {
-            manifests.ReadCurrent();
+            manifests.CheckCurrent();
         }
         catch (DamagedFileException error)
         {
             var pointer = Find(manifests) ?? throw Doubtful(error);
             manifests.PointTo(pointer);
             (loggers ?? NullLoggerFactory.Instance).CreateLogger<GraphStore>().LogWarning(
-                error, "The pointer of {Store} was lost and was written again: the newest version is {Version}.", manifests.Paths.Root, pointer.Version);
+                error, "The pointer of {Store} was lost, or was an old one, and was written again: the newest version is {Version}.", manifests.Paths.Root, pointer.Version);
         }
     }
 

@@ -57,6 +57,7 @@ internal sealed class StoreRepairer(FileSystem files, StorePaths paths)
         latest = GraphVersion.None;
         try
         {
+            _manifests.CheckCurrent();
             latest = _manifests.ReadLatest().Version;
             return null;
         }
@@ -69,7 +70,7 @@ internal sealed class StoreRepairer(FileSystem files, StorePaths paths)
     /// <summary>The numbers of versions that were collected are never given again.</summary>
     private void ThrowIfLaterOnesWereCollected(GraphVersion whole, DamagedFileException damage)
     {
-        if (_manifests.ReadCollected().Ranges.LastOrDefault() is { } range && range.Last.CompareTo(whole) > 0)
+        if (_manifests.ReadCollected().Last.CompareTo(whole) > 0)
             throw new DamagedFileException(
                 damage.Path, damage.Offset, $"{damage.Reason}; the versions between it and version {whole} were collected, so there is none to go on from; restore the file from a copy", damage);
     }
