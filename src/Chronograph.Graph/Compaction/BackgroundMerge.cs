@@ -18,24 +18,27 @@ internal sealed class BackgroundMerge(StoreHead head, VersionCommit commit, Vers
         if (lease is null)
             return false;
         var segments = commit.BeginSegments();
-        var published = false;
+        SegmentCommit? unused = segments;
         try
         {
             var edit = new VersionEdit { Nodes = segments.Merge(lease.Nodes, nodes, stop), Edges = segments.Merge(lease.Edges, edges, stop) };
             segments.Flushes.Flush();
-            if (!TryReplace(state, edit, out published))
-                segments.Abandon();
+            using (head.Enter())
+            {
+                if (TryMove(edit, state) is { } records)
+                {
+                    unused = null; // removed by a commit that fails, if that is certain
+                    maker.Make(HistoryEventKind.Compaction, new CommitOptions(), _ => records, segments);
+                }
+            }
+
             return true;
-        }
-        catch when (!published)
-        {
-            segments.Abandon();
-            throw;
         }
         finally
         {
-            segments.Flushes.Dispose();
             claim.Release();
+            segments.Flushes.Dispose();
+            unused?.Abandon();
         }
     }
 
@@ -51,35 +54,15 @@ internal sealed class BackgroundMerge(StoreHead head, VersionCommit commit, Vers
         }
     }
 
-    /// <summary>Commits a merge, unless a rollback or a compaction has taken away what was merged, or a version is prepared.</summary>
-    /// <param name="published">Whether a version names what was merged, or may: also when something failed behind that.</param>
-    private bool TryReplace(VersionState merged, VersionEdit edit, out bool published)
+    /// <summary>The newest version's records after a merge.</summary>
+    /// <returns>Null where a rollback or a compaction has taken away what was merged, or a version is prepared.</returns>
+    private VersionState? TryMove(VersionEdit edit, VersionState merged)
     {
-        published = false;
-        using (head.Enter())
-        {
-            var latest = head.Latest.State;
-            if (batches.HasPrepared
-                || edit.Nodes.MovedTo(merged.NodeSegments, latest.NodeSegments) is not { } nodes
-                || edit.Edges.MovedTo(merged.EdgeSegments, latest.EdgeSegments) is not { } edges)
-                return false;
-            var next = maker.Prepare(new CommitOptions(), _ => latest.Apply(new VersionEdit { Nodes = nodes, Edges = edges }));
-            head.Adopt(HistoryEventKind.Compaction, Publish(next, out published));
-            return true;
-        }
-    }
-
-    private Manifest Publish(PreparedCommit next, out bool published)
-    {
-        published = true;
-        try
-        {
-            return head.Guarded(next.Publish);
-        }
-        catch (ChronographException)
-        {
-            published = false; // nothing was committed; after any other failure nobody knows
-            throw;
-        }
+        var latest = head.Latest.State;
+        return !batches.HasPrepared
+            && edit.Nodes.MovedTo(merged.NodeSegments, latest.NodeSegments) is { } nodes
+            && edit.Edges.MovedTo(merged.EdgeSegments, latest.EdgeSegments) is { } edges
+            ? latest.Apply(new VersionEdit { Nodes = nodes, Edges = edges })
+            : null;
     }
 }

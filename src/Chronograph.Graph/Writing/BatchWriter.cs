@@ -47,9 +47,8 @@ internal sealed class BatchWriter(StoreHead head, VersionMaker maker, ScratchSpa
     {
         using (head.Enter())
         {
-            var made = head.Guarded(prepared.Publish);
             _hasPrepared = false; // before the background is told of the version: it merges nothing beside one that is prepared
-            return head.Adopt(HistoryEventKind.Commit, made).Info;
+            return maker.Publish(HistoryEventKind.Commit, prepared).Info;
         }
     }
 

@@ -63,7 +63,7 @@ internal sealed class StoreHead : IDisposable
         {
             return write();
         }
-        catch (IOException error) when (error is not ChronographException)
+        catch (Exception error) when (error is UnauthorizedAccessException or (IOException and not ChronographException))
         {
             _fault = new WriterFaultedException(_manifests.Paths.Root, error);
             throw;

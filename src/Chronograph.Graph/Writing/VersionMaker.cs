@@ -15,17 +15,20 @@ internal sealed class VersionMaker(StoreHead head, VersionCommit commit, Version
 
     /// <summary>Writes a version and commits it.</summary>
     /// <param name="build">Writes segments and says what the records of the version are.</param>
-    public Manifest Make(HistoryEventKind kind, CommitOptions options, Func<SegmentCommit, VersionState> build) =>
-        head.Adopt(kind, head.Guarded(() => Write(options, build).Publish()));
+    /// <param name="written">Segments that were written for it before; null for none.</param>
+    public Manifest Make(
+        HistoryEventKind kind, CommitOptions options, Func<SegmentCommit, VersionState> build, SegmentCommit? written = null) =>
+        Publish(kind, Prepare(options, build, written));
 
     /// <summary>Writes a version and leaves it at that.</summary>
-    public PreparedCommit Prepare(CommitOptions options, Func<SegmentCommit, VersionState> build) =>
-        head.Guarded(() => Write(options, build));
+    public PreparedCommit Prepare(CommitOptions options, Func<SegmentCommit, VersionState> build, SegmentCommit? written = null) =>
+        head.Guarded(() =>
+        {
+            CommitRules.CheckSources(options.Sources, head.Latest.State);
+            CommitRules.CheckTags(options.Tags);
+            return commit.Prepare(head.Latest, options, written ?? commit.BeginSegments(), build);
+        });
 
-    private PreparedCommit Write(CommitOptions options, Func<SegmentCommit, VersionState> build)
-    {
-        CommitRules.CheckSources(options.Sources, head.Latest.State);
-        CommitRules.CheckTags(options.Tags);
-        return commit.Prepare(head.Latest, options, build);
-    }
+    /// <summary>Commits a version that was written: makes it the newest on the disk, and then of this store.</summary>
+    public Manifest Publish(HistoryEventKind kind, PreparedCommit version) => head.Adopt(kind, head.Guarded(version.Publish));
 }

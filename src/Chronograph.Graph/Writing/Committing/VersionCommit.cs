@@ -20,12 +20,12 @@ internal sealed class VersionCommit(
 
     /// <param name="parent">The newest version.</param>
     /// <param name="asked">Tags, time and sources of the new one; already checked.</param>
+    /// <param name="segments">The segments of the new one.</param>
     /// <param name="build">Writes segments and says what the records of the new version are.</param>
     /// <returns>The version, written but not committed.</returns>
     /// <exception cref="ChronographException">Nothing was committed, and what was written is removed again.</exception>
-    public PreparedCommit Prepare(Manifest parent, CommitOptions asked, Func<SegmentCommit, VersionState> build)
+    public PreparedCommit Prepare(Manifest parent, CommitOptions asked, SegmentCommit segments, Func<SegmentCommit, VersionState> build)
     {
-        var segments = BeginSegments();
         try
         {
             var records = build(segments);
