@@ -20,6 +20,7 @@ public sealed class GraphStore : IDisposable
     private GraphStore(string directory, GraphStoreOptions options, bool forWriting, MemoryFileSystem? memory = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
+        Durability = options.Durability;
         var paths = new StorePaths(directory);
         var pool = new SegmentPool(options.Files, paths.Segments);
         if (memory is not null)
@@ -32,6 +33,12 @@ public sealed class GraphStore : IDisposable
         if (forWriting)
             _writer = StoreWriter.Open(_manifests, pool, pins, _catalog, options);
     }
+
+    /// <summary>Where the store is; null for one in memory.</summary>
+    public string? Directory => _ephemeral is null ? _manifests.Paths.Root : null;
+
+    /// <summary>What its commits promise; <see cref="CommitDurability.Relaxed"/> for a store in memory.</summary>
+    public CommitDurability Durability { get; }
 
     /// <summary>The newest committed version. A store opened for reading asks the disk each time.</summary>
     public GraphVersion Latest => Head.Version;

@@ -12,14 +12,14 @@ namespace Chronograph.Ingest;
 public sealed class GraphIngest : IDisposable
 {
     private readonly MessageLog _log;
-    private readonly GraphStore _store;
     private readonly VersionFold _fold;
+    private readonly GraphStore? _ownStore;
 
-    private GraphIngest(MessageLog log, GraphStore store, VersionFold fold)
+    private GraphIngest(MessageLog log, VersionFold fold, GraphStore? ownStore)
     {
         _log = log;
-        _store = store;
         _fold = fold;
+        _ownStore = ownStore;
     }
 
     /// <summary>Opens the log for reading and the store for writing, and creates the store when it is not there.</summary>
@@ -30,21 +30,35 @@ public sealed class GraphIngest : IDisposable
     public static GraphIngest Open(string logDirectory, string storeDirectory, GraphIngestOptions? options = null)
     {
         options ??= new GraphIngestOptions();
-        if (options.Store.Durability == CommitDurability.Strict)
-            AbandonedLog.Settle(logDirectory);
-        var log = MessageLog.OpenReadOnly(logDirectory);
-        GraphStore? store = null;
+        Settle(logDirectory, options.Store.Durability); // no store is made for a log that is not there
+        var store = GraphStore.Open(storeDirectory, options.Store);
         try
         {
-            store = GraphStore.Open(storeDirectory, options.Store);
-            return new GraphIngest(log, store, VersionFold.Start(logDirectory, log, store, storeDirectory, options));
+            return Open(logDirectory, store, options.StopOnRejection, ownStore: store);
         }
         catch
         {
-            store?.Dispose();
-            log.Dispose();
+            store.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Opens the log for reading, to fold it into a store that is open for writing, also into one in memory.</summary>
+    /// <remarks>
+    /// The store stays the caller's, and outlives the ingest. It has no other batch while changes wait for their commit
+    /// marker. A store in memory has no rejections log: messages that cannot be used are counted, and no more.
+    /// </remarks>
+    /// <param name="logDirectory">The log.</param>
+    /// <param name="store">The store.</param>
+    /// <param name="stopOnRejection">Whether a message that cannot be used ends the run with an error.</param>
+    /// <exception cref="StoreNotFoundException">There is no log in <paramref name="logDirectory"/>.</exception>
+    /// <exception cref="LogMismatchException">The store has folded messages that this log does not have.</exception>
+    /// <exception cref="SequenceOutOfRangeException">Retention has removed messages that the store has not folded.</exception>
+    public static GraphIngest Open(string logDirectory, GraphStore store, bool stopOnRejection = false)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        Settle(logDirectory, store.Durability);
+        return Open(logDirectory, store, stopOnRejection, ownStore: null);
     }
 
     /// <summary>How far a store has come with a log. Changes nothing; a store that is not there has not begun.</summary>
@@ -81,13 +95,35 @@ public sealed class GraphIngest : IDisposable
     /// <returns>False when the time ran out first.</returns>
     public bool Wait(TimeSpan timeout, CancellationToken cancellation = default) => _fold.Wait(timeout, cancellation);
 
+    private static GraphIngest Open(string logDirectory, GraphStore store, bool stopOnRejection, GraphStore? ownStore)
+    {
+        var log = MessageLog.OpenReadOnly(logDirectory);
+        try
+        {
+            return new GraphIngest(log, VersionFold.Start(logDirectory, log, store, stopOnRejection), ownStore);
+        }
+        catch
+        {
+            log.Dispose();
+            throw;
+        }
+    }
+
+    private static void Settle(string logDirectory, CommitDurability durability)
+    {
+        if (durability == CommitDurability.Strict)
+            AbandonedLog.Settle(logDirectory);
+        else
+            MessageLog.OpenReadOnly(logDirectory).Dispose();
+    }
+
     private static long HeadOf(MessageLog log) => log.NextSequence - 1;
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _fold.Dispose();
-        _store.Dispose();
+        _ownStore?.Dispose();
         _log.Dispose();
     }
 }

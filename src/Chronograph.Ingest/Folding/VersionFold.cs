@@ -13,7 +13,7 @@ internal sealed class VersionFold : IDisposable
     private readonly string _logName;
     private readonly MessageLog _log;
     private readonly GraphStore _store;
-    private readonly RejectionLog _rejections;
+    private readonly RejectionLog? _rejections; // none beside a store in memory
     private readonly bool _stopOnRejection;
 
     /// <summary>
@@ -25,26 +25,25 @@ internal sealed class VersionFold : IDisposable
     private LogReader _reader;
     private GraphBatch? _batch;
 
-    private VersionFold(string logDirectory, MessageLog log, GraphStore store, string storeDirectory, GraphIngestOptions options)
+    private VersionFold(string logDirectory, MessageLog log, GraphStore store, bool stopOnRejection)
     {
         _logDirectory = logDirectory;
         _logName = LogName.Of(logDirectory);
         _log = log;
         _store = store;
-        _rejections = new RejectionLog(storeDirectory, _logName);
-        _stopOnRejection = options.StopOnRejection;
-        _durableOnly = options.Store.Durability == CommitDurability.Strict;
+        _rejections = store.Directory is { } directory ? new RejectionLog(directory, _logName) : null;
+        _stopOnRejection = stopOnRejection;
+        _durableOnly = store.Durability == CommitDurability.Strict;
         _reader = ReaderBehindTheLastVersion();
     }
 
-    public static VersionFold Start(
-        string logDirectory, MessageLog log, GraphStore store, string storeDirectory, GraphIngestOptions options)
+    public static VersionFold Start(string logDirectory, MessageLog log, GraphStore store, bool stopOnRejection)
     {
         var position = IngestPosition.Of(store, LogName.Of(logDirectory));
         var head = log.NextSequence - 1;
         if (position > head)
             throw new LogMismatchException(logDirectory, position, head);
-        return new VersionFold(logDirectory, log, store, storeDirectory, options);
+        return new VersionFold(logDirectory, log, store, stopOnRejection);
     }
 
     public IngestResult Run(IProgress<long>? progress, CancellationToken cancellation)
@@ -91,7 +90,7 @@ internal sealed class VersionFold : IDisposable
     {
         _batch?.Dispose();
         _reader.Dispose();
-        _rejections.Dispose();
+        _rejections?.Dispose();
     }
 
     private bool MayRead => !_durableOnly || _reader.NextSequence <= _log.DurableSequence;
@@ -134,7 +133,7 @@ internal sealed class VersionFold : IDisposable
     private void Commit(CommitMarker marker, long sequence, DateTimeOffset appended)
     {
         if (_durableOnly)
-            _rejections.Flush(); // the version says that these messages are dealt with
+            _rejections?.Flush(); // the version says that these messages are dealt with
         Batch.Commit(new CommitOptions
         {
             Tags = marker.Tags,
@@ -148,7 +147,7 @@ internal sealed class VersionFold : IDisposable
     {
         if (_stopOnRejection)
             throw new MessageRejectedException(_logDirectory, message.Sequence, reason);
-        _rejections.Add(message, reason);
+        _rejections?.Add(message, reason);
     }
 
     private void StartOver()
