@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Chronograph.Selftest;
 using Chronograph.Testing;
 
 namespace Chronograph.Graph.Tests;
@@ -35,6 +37,68 @@ public sealed class DiffTests
     }
 
     [Fact]
+    public void Versions_that_share_what_is_older_and_what_is_newer_than_a_merge_differ_as_their_models_do()
+    {
+        using var directory = new TemporaryDirectory();
+        using var files = new HeldMerges();
+        var random = Randomness.Create(out var seed);
+        var models = new List<GraphModel> { new() };
+        var options = Samples.Relaxed with { CompactInBackground = true, Planner = new TailPlanner { SmallRows = 60, Few = 2 }, Files = files };
+        using (var store = GraphStore.Open(directory.Path, options))
+        {
+            Commit(store, models, random, Nodes);
+            for (var round = 0; round < 3; round++)
+            {
+                files.Hold();
+                foreach (var changes in new[] { 150, 120, 4, 3 }) // two to be merged, two that stay behind them
+                    Commit(store, models, random, changes);
+                files.LetGo();
+                Assert.True(SpinWait.SpinUntil(() => IsBalanced(store, options.Planner), TimeSpan.FromSeconds(30)));
+                while (models.Count <= store.Latest.Number)
+                    models.Add(models[^1]); // merges
+            }
+
+            Commit(store, models, random, 5);
+        }
+
+        using var reader = GraphStore.Open(directory.Path, Samples.Relaxed);
+        var pairs = (
+            from older in Enumerable.Range(1, models.Count - 1)
+            from newer in Enumerable.Range(1, models.Count - 1)
+            where IsSharedAround(reader, older, newer, manifest => manifest.NodeSegments) && IsSharedAround(reader, older, newer, manifest => manifest.EdgeSegments)
+            select (older, newer)).ToList();
+        Assert.NotEmpty(pairs);
+        pairs.ForEach(pair => Check(reader, models, pair.older, pair.newer, seed));
+    }
+
+    [Fact]
+    public void A_change_can_be_read_where_it_is_stored_as_it_can_be_copied()
+    {
+        using var directory = new TemporaryDirectory();
+        var random = Randomness.Create(out var seed);
+        var models = new List<GraphModel> { new() };
+        using var store = GraphStore.Open(directory.Path, Samples.Relaxed);
+        Commit(store, models, random, Nodes);
+        Commit(store, models, random, 300);
+        foreach (var (from, to) in new[] { (0, 1), (1, 0), (1, 2), (2, 1) })
+        {
+            using var diff = store.Diff(new GraphVersion(from), new GraphVersion(to));
+            var copied = diff.Edges().Select(change => (change.Kind, Edge: (change.After ?? change.Before)!, Before: change.Before?.Metadata ?? "", After: change.After?.Metadata ?? "")).ToList();
+            var stored = new List<(ChangeKind, Edge, string, string)>();
+            foreach (var change in diff.ScanEdges())
+            {
+                var (source, type, target) = (Text(change.SourceSemanticId), Text(change.Type), Text(change.TargetSemanticId));
+                var (before, after) = (Text(change.MetadataBefore), Text(change.MetadataAfter));
+                Assert.Equal((NodeId.FromSemanticId(source), NodeId.FromSemanticId(target)), (change.SourceId, change.TargetId));
+                stored.Add((change.Kind, new Edge(source, type, target, change.Kind == ChangeKind.Removed ? before : after), before, after));
+            }
+
+            Assert.True(copied.SequenceEqual(stored), $"Versions {from} and {to}; replay with CHRONOGRAPH_SEED={seed}.");
+            Assert.Equal(models[from].EdgeChangesTo(models[to]).Count, stored.Count);
+        }
+    }
+
+    [Fact]
     public void A_shared_segment_in_the_middle_is_skipped_and_still_wins_over_what_is_older()
     {
         var before = Segments(1, 2, 5);
@@ -44,6 +108,23 @@ public sealed class DiffTests
         Assert.Equal([(1, 1)], alignment.Before.Select(own => (own.Layer, own.Below)));
         Assert.Equal([(1, 1), (3, 2)], alignment.After.Select(own => (own.Layer, own.Below)));
         Assert.Null(alignment.OnlyAdded);
+    }
+
+    private static string Text(ReadOnlySpan<byte> utf8) => System.Text.Encoding.UTF8.GetString(utf8);
+
+    private static bool IsBalanced(GraphStore store, TailPlanner planner)
+    {
+        var manifest = store.GetManifest(store.Latest);
+        return planner.Background(manifest.NodeSegments).IsEmpty && planner.Background(manifest.EdgeSegments).IsEmpty;
+    }
+
+    /// <summary>Whether what two versions have alone lies between segments that both have.</summary>
+    private static bool IsSharedAround(GraphStore store, int from, int to, Func<VersionManifest, ImmutableArray<SegmentDescriptor>> segments)
+    {
+        var alignment = SegmentAlignment.Of(segments(store.GetManifest(new GraphVersion(from))), segments(store.GetManifest(new GraphVersion(to))));
+        return IsBetween(alignment.Before) && IsBetween(alignment.After);
+
+        bool IsBetween(ImmutableArray<OwnSegment> own) => own.Any(segment => segment.Below > 0 && segment.Below < alignment.Shared.Length);
     }
 
     private static void Check(GraphStore store, List<GraphModel> models, int from, int to, int seed)
@@ -97,6 +178,24 @@ public sealed class DiffTests
     }
 
     private static string Id(Random random) => $"node{random.Next(Nodes)}";
+
+    /// <summary>Keeps the thread that merges from writing for as long as asked to.</summary>
+    private sealed class HeldMerges : ForwardingFileSystem, IDisposable
+    {
+        private readonly ManualResetEventSlim _free = new(initialState: true);
+
+        public void Hold() => _free.Reset();
+
+        public void LetGo() => _free.Set();
+
+        public override void Before(Operation operation, string path)
+        {
+            if (operation == Operation.Create && Thread.CurrentThread.Name == "Chronograph compaction")
+                _free.Wait();
+        }
+
+        public void Dispose() => _free.Dispose();
+    }
 
     private static IEnumerable<SegmentDescriptor> Segments(params long[] ids) => ids.Select(id => new SegmentDescriptor
     {
