@@ -116,7 +116,7 @@ internal sealed class LogLocator(LogDirectory directory)
     // The last entry of the segment's index that qualifies, if the record it names is there.
     private IndexEntry? Nearest(SegmentView view, Func<IndexEntry, bool> qualifies)
     {
-        if (!view.Header.Sealed || SparseIndex.TryRead(directory, view.Header, out _) is not { } entries)
+        if (!view.Header.Sealed || TryReadIndex(view.Header) is not { } entries)
             return null;
         var (low, high) = (0, entries.Count);
         while (low < high)
@@ -129,6 +129,19 @@ internal sealed class LogLocator(LogDirectory directory)
         }
 
         return low > 0 && IsThere(view, entries[low - 1]) ? entries[low - 1] : null;
+    }
+
+    // A link or a pipe in its place is not opened; like any index that is not to be believed, it costs a walk.
+    private IReadOnlyList<IndexEntry>? TryReadIndex(in SegmentHeader header)
+    {
+        try
+        {
+            return SparseIndex.TryRead(directory, header, out _);
+        }
+        catch (DamagedFileException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Whether the record that an index entry names is there.</summary>

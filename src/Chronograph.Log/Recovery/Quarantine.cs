@@ -31,22 +31,24 @@ internal static class Quarantine
         var files = directory.Files;
         LogDirectory.ThrowIfLink(directory.QuarantinePath);
         files.CreateDirectory(directory.QuarantinePath);
-        using var target = CreateUnique(directory, string.Create(CultureInfo.InvariantCulture, $"{name}-{from:D12}"));
+        var path = UniquePath(directory, string.Create(CultureInfo.InvariantCulture, $"{name}-{from:D12}"));
+        var temporary = path + AtomicFile.TemporarySuffix; // half a copy is none, and would pass for one
         try
         {
+            using var target = files.Open(temporary, FileIntent.CreateOrTruncate);
             foreach (var (offset, bytes) in Blocks(source, from, to))
                 target.Write(bytes.Span, offset - from);
             target.Flush();
         }
         catch
         {
-            files.Delete(target.Path); // half a copy is none, and would pass for one
+            files.Delete(temporary);
             throw;
         }
 
-        files.SyncDirectory(directory.QuarantinePath);
+        AtomicFile.Complete(files, path, durable: true);
         files.SyncDirectory(directory.Path);
-        return target.Path;
+        return path;
     }
 
     private static bool IsEmpty(StorageFile source, long from, long to) =>
@@ -65,14 +67,14 @@ internal static class Quarantine
         }
     }
 
-    private static StorageFile CreateUnique(LogDirectory directory, string name)
+    private static string UniquePath(LogDirectory directory, string name)
     {
         for (var number = 1; ; number++)
         {
             var suffix = number == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"-{number}");
             var path = Path.Combine(directory.QuarantinePath, name + suffix + ".bytes");
             if (!directory.Files.FileExists(path))
-                return directory.Files.Open(path, FileIntent.CreateNew);
+                return path;
         }
     }
 }

@@ -58,6 +58,19 @@ public class LinkTests
     }
 
     [Fact]
+    public void A_link_in_place_of_an_index_costs_a_walk_and_no_message()
+    {
+        using var directory = new TemporaryDirectory();
+        BuildThreeSegments(directory["log"]);
+        File.Move(directory["log/000000000.idx"], directory["outside"]);
+        File.CreateSymbolicLink(directory["log/000000000.idx"], directory["outside"]);
+        using var log = MessageLog.OpenReadOnly(directory["log"]);
+        using var reader = log.CreateReader(LogStart.At(50));
+        Assert.True(reader.TryRead(out var message));
+        Assert.Equal(50, message.Sequence);
+    }
+
+    [Fact]
     public void A_lock_file_that_is_a_link_is_not_even_looked_into()
     {
         using var directory = new TemporaryDirectory();

@@ -103,7 +103,7 @@ public class RepairTests
         using var directory = new TemporaryDirectory();
         Fill(directory["log"], 2000);
         LogTesting.Edit(directory[$"log/{Segment0}"], bytes => bytes.AsSpan(SegmentHeader.Size + 192, 500).Fill(0xAA));
-        var files = new FaultyFileSystem { FailsToWrite = path => path.EndsWith(".bytes", StringComparison.Ordinal) };
+        var files = new FaultyFileSystem { FailsToWrite = path => path.Contains(".bytes", StringComparison.Ordinal) };
         Assert.Throws<StorageFullException>(() => MessageLog.Repair(directory["log"], apply: true, files));
         Assert.Empty(Directory.GetFiles(directory["log/quarantine"]));
         files.FailsToWrite = _ => false;
