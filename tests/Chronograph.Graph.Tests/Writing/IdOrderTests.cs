@@ -18,7 +18,7 @@ public sealed class IdOrderTests
         random.Shuffle(asked);
         var numbers = new int[asked.Length];
 
-        IdOrder.Of(known).Find(asked, numbers);
+        IdOrder.Of(known).Find(asked, numbers, new NodeId[asked.Length], new int[asked.Length]);
 
         var expected = known.Select((id, number) => (id, number)).ToDictionary();
         Assert.True(asked.Select(id => expected.GetValueOrDefault(id, -1)).SequenceEqual(numbers), $"seed {seed}");

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -86,8 +85,12 @@ internal sealed class IdOrder
     }
 
     /// <summary>The numbers of many ids, or -1, part by part of the order so that each part is fetched from memory once.</summary>
+    /// <param name="ids">The ids.</param>
+    /// <param name="numbers">Gets the number of each.</param>
+    /// <param name="byPart">To work in: room for as many ids.</param>
+    /// <param name="found">To work in: room for as many numbers.</param>
     [MethodImpl(Bulk.Loop)]
-    public void Find(ReadOnlySpan<NodeId> ids, Span<int> numbers)
+    public void Find(ReadOnlySpan<NodeId> ids, Span<int> numbers, Span<NodeId> byPart, Span<int> found)
     {
         var bits = Math.Min(MostPartBits, BitOperations.Log2((uint)(Bytes / BytesPerPart) + 1));
         if (bits == 0)
@@ -97,7 +100,6 @@ internal sealed class IdOrder
             return;
         }
 
-        var (byPart, found) = (ArrayPool<NodeId>.Shared.Rent(ids.Length), ArrayPool<int>.Shared.Rent(ids.Length));
         var ends = Starts(ids, bits);
         var starts = ends.AsSpan().ToArray();
         foreach (ref readonly var id in ids)
@@ -112,8 +114,6 @@ internal sealed class IdOrder
         // Each part has the order of the ids, so that what was found is read from front to back in every part.
         for (var index = 0; index < ids.Length; index++)
             numbers[index] = found[starts[(ids[index].High >> (64 - bits)) + 1]++];
-        ArrayPool<NodeId>.Shared.Return(byPart);
-        ArrayPool<int>.Shared.Return(found);
     }
 
     /// <summary>Brings a part of the order into the cache from front to back, which is faster than to wait for each search.</summary>

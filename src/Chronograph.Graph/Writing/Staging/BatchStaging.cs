@@ -50,12 +50,14 @@ internal sealed class BatchStaging(NodeIdentity identify, long memory, ScratchSp
             Spill();
     }
 
-    /// <summary>All changes, ready to be compared with the version they are made to.</summary>
+    /// <summary>All changes, ready to be compared with the version they are made to. The last that is done with them.</summary>
     public BatchSegments Finish(ParentVersion parent)
     {
         if (!Runs.IsEmpty && !Changes.IsEmpty)
             Spill();
-        return new BatchSegments(Changes, Runs, parent, scratch.Behind(memory - Changes.Bytes));
+        var changes = Changes;
+        changes.Queue.Release();
+        return new BatchSegments(changes, Runs, parent, scratch.Behind(memory - changes.Bytes));
     }
 
     public void Dispose() => Runs.Dispose();

@@ -52,6 +52,13 @@ internal sealed class EdgeQueue(SemanticIds ids, StagedEdges edges, long memory)
         _byId.Flush();
     }
 
+    /// <summary>Lets go of the memory; no edge may wait.</summary>
+    public void Release()
+    {
+        _byText.Release();
+        _byId.Release();
+    }
+
     private static int Most(long memory, int bytesPerEdge, int most) =>
         (int)Math.Clamp(memory / ShareOfMemory / (2 * bytesPerEdge), FewestEdges, most);
 }

@@ -42,4 +42,7 @@ internal sealed class EdgeRounds<TRound>(SemanticIds ids, StagedEdges edges)
         Gathered.Find();
         Gathered.StageTo(ids, edges);
     }
+
+    /// <summary>Lets go of the memory of both rounds; no edge may wait.</summary>
+    public void Release() => (Gathered, _found) = (new TRound(), new TRound());
 }

@@ -16,6 +16,10 @@ internal sealed class RoundById : IEdgeRound
     private NodeId[] _ends = [];
     private int[] _numbers = [];
 
+    // What looking them up works in.
+    private NodeId[] _endsByPart = [];
+    private int[] _numbersByPart = [];
+
     // Its source and its target are numbers of ends until they are found, and then numbers of nodes, or -1 - the end.
     private StagedEdge[] _edges = [];
     private int _endCount;
@@ -45,7 +49,7 @@ internal sealed class RoundById : IEdgeRound
     [MethodImpl(Bulk.Loop)]
     public void Find()
     {
-        _order.Find(_ends.AsSpan(0, _endCount), _numbers);
+        _order.Find(_ends.AsSpan(0, _endCount), _numbers, _endsByPart, _numbersByPart);
         foreach (ref var edge in _edges.AsSpan(0, Count))
             edge = edge with { Source = Found(edge.Source), Target = Found(edge.Target) };
     }
@@ -73,7 +77,9 @@ internal sealed class RoundById : IEdgeRound
     {
         var size = Math.Clamp(2 * Count, Math.Min(FewestEdges, most), most);
         Array.Resize(ref _ends, 2 * size);
-        Array.Resize(ref _numbers, 2 * size);
+        _numbers = GC.AllocateUninitializedArray<int>(2 * size);
+        _endsByPart = GC.AllocateUninitializedArray<NodeId>(2 * size);
+        _numbersByPart = GC.AllocateUninitializedArray<int>(2 * size);
         Array.Resize(ref _edges, size);
     }
 }
