@@ -66,14 +66,14 @@ internal sealed class BatchWriter(StoreHead head, VersionMaker maker, ScratchSpa
         var changes = staging.Finish(version);
         return segments =>
         {
-            using var done = changes;
-            using var nodes = changes.Nodes();
-            var nodeEdit = segments.Append(nodes, version.OnlyNewNodes, head.Segments.Nodes);
-            using var edges = changes.Edges();
+            var layers = head.Segments;
+            var (nodes, edges) = changes.Write(
+                nodes => segments.Append(nodes, version.OnlyNewNodes, layers.Nodes),
+                edges => segments.Append(edges, version.OnlyNewEdges, layers.Edges));
             return head.Latest.State.Apply(new VersionEdit
             {
-                Nodes = nodeEdit,
-                Edges = segments.Append(edges, version.OnlyNewEdges, head.Segments.Edges),
+                Nodes = nodes,
+                Edges = edges,
                 AddedNodes = version.AddedNodes,
                 AddedEdges = version.AddedEdges,
             });

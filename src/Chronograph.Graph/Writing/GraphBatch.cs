@@ -16,6 +16,9 @@ public sealed class GraphBatch : IDisposable
     private readonly Utf8Buffer _utf8 = new();
     private bool _closed;
 
+    // What it staged was handed over to the commit.
+    private bool _ended;
+
     internal GraphBatch(BatchWriter writer, GraphSnapshot @base, BatchStaging staging)
     {
         _writer = writer;
@@ -29,7 +32,7 @@ public sealed class GraphBatch : IDisposable
     /// <exception cref="Chronograph.Storage.StorageFullException">The disk has no room for the changes. Abandon the batch.</exception>
     public void Upsert(Node node)
     {
-        ThrowIfClosed();
+        ThrowIfEnded();
         ArgumentNullException.ThrowIfNull(node);
         _utf8.Clear();
         Stage(new Utf8Node
@@ -48,7 +51,7 @@ public sealed class GraphBatch : IDisposable
     /// <inheritdoc cref="Upsert(Node)" path="/exception"/>
     public NodeId Upsert(in Utf8Node node)
     {
-        ThrowIfClosed();
+        ThrowIfEnded();
         node.Check();
         return Stage(node);
     }
@@ -59,7 +62,7 @@ public sealed class GraphBatch : IDisposable
     /// <exception cref="Chronograph.Storage.StorageFullException">The disk has no room for the changes. Abandon the batch.</exception>
     public void Upsert(Edge edge)
     {
-        ThrowIfClosed();
+        ThrowIfEnded();
         ArgumentNullException.ThrowIfNull(edge);
         _utf8.Clear();
         var (source, type, target) = Stage(edge.Source, edge.Type, edge.Target);
@@ -76,7 +79,7 @@ public sealed class GraphBatch : IDisposable
     /// <inheritdoc cref="Upsert(Edge)" path="/exception"/>
     public void Upsert(ReadOnlySpan<byte> source, ReadOnlySpan<byte> type, ReadOnlySpan<byte> target, ReadOnlySpan<byte> metadata = default)
     {
-        ThrowIfClosed();
+        ThrowIfEnded();
         StrictUtf8.Check(source, nameof(source));
         StrictUtf8.Check(target, nameof(target));
         StrictUtf8.Check(metadata, nameof(metadata));
@@ -93,7 +96,7 @@ public sealed class GraphBatch : IDisposable
     /// <inheritdoc cref="Upsert(Edge)" path="/exception"/>
     public void Upsert(NodeId source, ReadOnlySpan<byte> type, NodeId target, ReadOnlySpan<byte> metadata = default)
     {
-        ThrowIfClosed();
+        ThrowIfEnded();
         StrictUtf8.Check(metadata, nameof(metadata));
         _staging.Queue.Add(source, type, target, _staging.Edges.AddMetadata(metadata));
         _staging.Settle();
@@ -102,7 +105,7 @@ public sealed class GraphBatch : IDisposable
     /// <summary>Deletes a node record; its edges stay. Does nothing when there is none.</summary>
     public void DeleteNode(string semanticId)
     {
-        ThrowIfClosed();
+        ThrowIfEnded();
         _utf8.Clear();
         var (ids, nodes) = _staging.Nodes;
         nodes.Delete(ids.Add(_utf8.Add(semanticId, nameof(semanticId))));
@@ -112,7 +115,7 @@ public sealed class GraphBatch : IDisposable
     /// <summary>Deletes a node record; its edges stay. Does nothing when there is none.</summary>
     public void DeleteNode(NodeId id)
     {
-        ThrowIfClosed();
+        ThrowIfEnded();
         var (ids, nodes) = _staging.Nodes;
         nodes.Delete(ids.Add(id));
         _staging.Settle();
@@ -121,7 +124,7 @@ public sealed class GraphBatch : IDisposable
     /// <summary>Deletes an edge. Does nothing when there is none.</summary>
     public void DeleteEdge(string source, string type, string target)
     {
-        ThrowIfClosed();
+        ThrowIfEnded();
         _utf8.Clear();
         var (from, typeNumber, to) = Stage(source, type, target);
         _staging.Changes.Edges.Add(new StagedEdge(from, typeNumber, to, StagedEdge.Deletion));
@@ -131,7 +134,7 @@ public sealed class GraphBatch : IDisposable
     /// <summary>Deletes an edge. Does nothing when there is none.</summary>
     public void DeleteEdge(NodeId source, ReadOnlySpan<byte> type, NodeId target)
     {
-        ThrowIfClosed();
+        ThrowIfEnded();
         _staging.Queue.Add(source, type, target, StagedEdge.Deletion);
         _staging.Settle();
     }
@@ -139,7 +142,7 @@ public sealed class GraphBatch : IDisposable
     /// <summary>Finds a node as it would be after a commit now.</summary>
     public bool TryGetNode(string semanticId, [NotNullWhen(true)] out Node? node)
     {
-        ThrowIfClosed();
+        ThrowIfEnded();
         node = View.FindNode(semanticId);
         return node is not null;
     }
@@ -148,14 +151,14 @@ public sealed class GraphBatch : IDisposable
     /// <remarks>Walks the file column of the segments that may hold the file.</remarks>
     public IReadOnlyList<Node> NodesOfFile(string file)
     {
-        ThrowIfClosed();
+        ThrowIfEnded();
         return View.NodesOfFile(file);
     }
 
     /// <summary>The edges that leave a node as they would be after a commit now, in no particular order.</summary>
     public IReadOnlyList<Edge> EdgesFrom(string source)
     {
-        ThrowIfClosed();
+        ThrowIfEnded();
         return View.EdgesFrom(source);
     }
 
@@ -168,7 +171,8 @@ public sealed class GraphBatch : IDisposable
     /// <exception cref="Chronograph.Storage.WriterFaultedException">An earlier flush failed; open the store again.</exception>
     public VersionInfo Commit(CommitOptions? options = null)
     {
-        ThrowIfClosed();
+        ThrowIfEnded();
+        _ended = true;
         try
         {
             return _writer.Commit(_base, _staging, options ?? new CommitOptions());
@@ -180,11 +184,12 @@ public sealed class GraphBatch : IDisposable
     }
 
     /// <summary>Writes the changes to the disk as the next version without committing it: the first of two steps.</summary>
-    /// <remarks>The batch takes no more changes; it is closed with the result.</remarks>
+    /// <remarks>The batch takes no more changes and cannot be read any more; it is closed with the result.</remarks>
     /// <inheritdoc cref="Commit" path="/exception"/>
     public PreparedVersion Prepare(CommitOptions? options = null)
     {
-        ThrowIfClosed();
+        ThrowIfEnded();
+        _ended = true;
         try
         {
             return _writer.Prepare(this, _base, _staging, options ?? new CommitOptions());
@@ -225,6 +230,13 @@ public sealed class GraphBatch : IDisposable
         var from = _utf8.Add(source, nameof(source));
         var to = _utf8.Add(target, nameof(target));
         return (changes.Ids.Add(from), changes.Edges.TypeNumber(_utf8.Add(type, nameof(type))), changes.Ids.Add(to));
+    }
+
+    private void ThrowIfEnded()
+    {
+        ThrowIfClosed();
+        if (_ended)
+            throw new InvalidOperationException("The batch was prepared: commit the prepared version, or dispose it.");
     }
 
     internal void ThrowIfClosed() => ObjectDisposedException.ThrowIf(_closed, this);

@@ -10,6 +10,7 @@ internal sealed class ColumnBuffer(ScratchSpace scratch) : IDisposable
     private const int FirstSize = 1 << 10;
     private const int LargestSize = 4 << 20;
     private const int CopySize = 64 << 10;
+    private const int StackCopySize = 8 << 10;
 
     // Full tails, before what is in the file.
     private readonly List<byte[]> _kept = [];
@@ -78,6 +79,18 @@ internal sealed class ColumnBuffer(ScratchSpace scratch) : IDisposable
         }
 
         writer.Write(_tail.AsSpan(0, _filled));
+    }
+
+    /// <summary>Copies the bytes from one offset up to another.</summary>
+    public void CopyTo(SegmentWriter writer, long start, long end)
+    {
+        Span<byte> bytes = stackalloc byte[StackCopySize];
+        while (start < end)
+        {
+            var part = bytes[..ReadPart(bytes[..(int)Math.Min(bytes.Length, end - start)], start)];
+            writer.Write(part);
+            start += part.Length;
+        }
     }
 
     public void Dispose()

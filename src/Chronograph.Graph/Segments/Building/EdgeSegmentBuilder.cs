@@ -7,13 +7,15 @@ namespace Chronograph.Graph;
 /// Gathers an edge segment in one pass and bounded memory: first the nodes its edges touch, then their types, then the
 /// edges, each in ascending order and numbered by it.
 /// </summary>
-internal sealed class EdgeSegmentBuilder(ScratchSpace scratch) : ISegmentBuilder
+/// <param name="scratch">Where what is gathered is kept.</param>
+/// <param name="semanticIds">The semantic ids of the nodes, where they are gathered elsewhere.</param>
+internal sealed class EdgeSegmentBuilder(ScratchSpace scratch, TextSelection? semanticIds = null) : ISegmentBuilder
 {
     private const int MostTypes = 1 << 16;
     private const int Many = 1 << 16;
     private const int LargeEndpoints = 1 << 18;
 
-    private readonly EndpointBuilder _endpoints = new(scratch);
+    private readonly EndpointBuilder _endpoints = new(scratch, semanticIds);
     private readonly DictionaryBuilder _types = new(scratch);
     private readonly ColumnBuffer _metadataRows = new(scratch);
     private readonly TextBuilder _metadata = new(scratch);
@@ -30,6 +32,11 @@ internal sealed class EdgeSegmentBuilder(ScratchSpace scratch) : ISegmentBuilder
 
     public long Rows => _edges?.Count ?? 0;
 
+    /// <summary>Whether semantic ids are gathered here.</summary>
+    public bool TakesSemanticIds => _endpoints.TakesSemanticIds;
+
+    /// <summary>Adds a node that edges touch.</summary>
+    /// <param name="semanticId">Left out where it is gathered elsewhere.</param>
     public void AddEndpoint(NodeId id, ReadOnlySpan<byte> semanticId) => _endpoints.Add(id, semanticId);
 
     public void AddType(ReadOnlySpan<byte> type)

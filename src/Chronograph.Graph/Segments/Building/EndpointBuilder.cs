@@ -3,20 +3,27 @@ using System.Runtime.CompilerServices;
 namespace Chronograph.Graph;
 
 /// <summary>Gathers the nodes that edges touch, in ascending order of their ids, so that a place is a local number.</summary>
-internal sealed class EndpointBuilder(ScratchSpace scratch) : IDisposable
+/// <param name="scratch">Where what is gathered is kept.</param>
+/// <param name="semanticIds">Their semantic ids, where they are gathered elsewhere.</param>
+internal sealed class EndpointBuilder(ScratchSpace scratch, TextSelection? semanticIds) : IDisposable
 {
     private readonly ColumnBuffer _ids = new(scratch);
     private readonly TextBuilder _semanticIds = new(scratch);
 
-    public int Count => (int)_semanticIds.Count;
+    /// <summary>Whether the semantic ids are gathered here.</summary>
+    public bool TakesSemanticIds => semanticIds is null;
 
+    public int Count => (int)(_ids.Length / NodeId.Size);
+
+    /// <param name="semanticId">Left out where it is gathered elsewhere.</param>
     [MethodImpl(Bulk.Loop)]
     public void Add(NodeId id, ReadOnlySpan<byte> semanticId)
     {
         if (Count == int.MaxValue)
             throw new InvalidOperationException("The edges of a segment touch at most 2,147,483,647 nodes.");
         _ids.AppendId(id);
-        _semanticIds.Add(semanticId);
+        if (semanticIds is null)
+            _semanticIds.Add(semanticId);
     }
 
     /// <summary>All ids, by local number.</summary>
@@ -25,7 +32,10 @@ internal sealed class EndpointBuilder(ScratchSpace scratch) : IDisposable
     public void WriteTo(SegmentWriter writer)
     {
         _ids.WriteTo(writer, ColumnId.EndpointIds);
-        _semanticIds.WriteTo(writer, ColumnId.EndpointOffsets, ColumnId.EndpointBytes);
+        if (semanticIds is null)
+            _semanticIds.WriteTo(writer, ColumnId.EndpointOffsets, ColumnId.EndpointBytes);
+        else
+            semanticIds.WriteTo(writer, ColumnId.EndpointOffsets, ColumnId.EndpointBytes);
         var filter = new FilterBuilder(Count);
         _ids.AddTo(filter);
         filter.WriteTo(writer, ColumnId.EndpointFilter);

@@ -7,7 +7,9 @@ namespace Chronograph.Graph;
 /// Gathers a node segment in one pass and bounded memory: first the texts that its records share, then the records and
 /// the deleted ids, each in ascending order.
 /// </summary>
-internal sealed class NodeSegmentBuilder(ScratchSpace scratch) : ISegmentBuilder
+/// <param name="scratch">Where what is gathered is kept.</param>
+/// <param name="semanticIds">The semantic ids of the records, where they are gathered elsewhere.</param>
+internal sealed class NodeSegmentBuilder(ScratchSpace scratch, TextSelection? semanticIds = null) : ISegmentBuilder
 {
     private readonly ColumnBuffer _ids = new(scratch);
     private readonly ColumnBuffer _deleted = new(scratch);
@@ -27,6 +29,9 @@ internal sealed class NodeSegmentBuilder(ScratchSpace scratch) : ISegmentBuilder
 
     public DictionaryBuilder Files { get; } = new(scratch);
 
+    /// <summary>Whether the semantic ids are gathered here.</summary>
+    public bool TakesSemanticIds => semanticIds is null;
+
     public long Rows => Records + Tombstones;
 
     private long Records => _ids.Length / NodeId.Size;
@@ -34,6 +39,7 @@ internal sealed class NodeSegmentBuilder(ScratchSpace scratch) : ISegmentBuilder
     private long Tombstones => _deleted.Length / NodeId.Size;
 
     /// <summary>Adds a record that comes after all before it; nothing may be added to the dictionaries any more.</summary>
+    /// <param name="semanticId">Left out where it is gathered elsewhere.</param>
     /// <param name="codes">Places in the dictionaries.</param>
     [MethodImpl(Bulk.Loop)]
     public void Add(NodeId id, ReadOnlySpan<byte> semanticId, NodeCodes codes, ulong contentHash, ReadOnlySpan<byte> metadata)
@@ -43,7 +49,8 @@ internal sealed class NodeSegmentBuilder(ScratchSpace scratch) : ISegmentBuilder
         if (_typeCodes is null)
             BeginCodes();
         _ids.AppendId(id);
-        _semanticIds.Add(semanticId);
+        if (semanticIds is null)
+            _semanticIds.Add(semanticId);
         _typeCodes!.Add(codes.Type);
         _nameCodes!.Add(codes.Name);
         _fileCodes!.Add(codes.File);
@@ -58,7 +65,10 @@ internal sealed class NodeSegmentBuilder(ScratchSpace scratch) : ISegmentBuilder
         if (_typeCodes is null)
             BeginCodes();
         _ids.WriteTo(writer, ColumnId.NodeIds);
-        _semanticIds.WriteTo(writer, ColumnId.SemanticIdOffsets, ColumnId.SemanticIdBytes);
+        if (semanticIds is null)
+            _semanticIds.WriteTo(writer, ColumnId.SemanticIdOffsets, ColumnId.SemanticIdBytes);
+        else
+            semanticIds.WriteTo(writer, ColumnId.SemanticIdOffsets, ColumnId.SemanticIdBytes);
         Types.WriteTo(writer, ColumnId.TypeOffsets, ColumnId.TypeBytes);
         _typeCodes!.WriteTo(writer, ColumnId.TypeCodes);
         Names.WriteTo(writer, ColumnId.NameOffsets, ColumnId.NameBytes);

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Chronograph.Graph;
 
-/// <summary>Gathers the texts of a <see cref="TextColumn"/> in their final order.</summary>
+/// <summary>Gathers the texts of a <see cref="TextColumn"/> in their final order. When no more come, any thread may write them.</summary>
 internal sealed class TextBuilder(ScratchSpace scratch) : IDisposable
 {
     private readonly ColumnBuffer _bytes = new(scratch);
@@ -18,11 +18,15 @@ internal sealed class TextBuilder(ScratchSpace scratch) : IDisposable
         _lengths.Append(text.Length);
     }
 
-    public void WriteTo(SegmentWriter writer, ColumnId offsetsId, ColumnId bytesId)
+    /// <param name="chosen">Which of the texts, by their places; null for all.</param>
+    public void WriteTo(SegmentWriter writer, ColumnId offsetsId, ColumnId bytesId, BitList? chosen = null)
     {
-        WriteOffsets(writer, offsetsId);
-        writer.BeginColumn(bytesId, 8, _bytes.Length);
-        _bytes.CopyTo(writer);
+        var end = WriteOffsets(writer, offsetsId, chosen);
+        writer.BeginColumn(bytesId, 8, end);
+        if (chosen is null)
+            _bytes.CopyTo(writer);
+        else
+            CopyChosen(writer, chosen);
     }
 
     public void Dispose()
@@ -31,22 +35,52 @@ internal sealed class TextBuilder(ScratchSpace scratch) : IDisposable
         _lengths.Dispose();
     }
 
-    /// <summary>Where the texts begin, and where the last one ends: 32 bits each while they suffice.</summary>
+    /// <summary>Where the texts begin, and where the last one ends: 32 bits each while they suffice for all.</summary>
+    /// <returns>Where the last one ends.</returns>
     [MethodImpl(Bulk.Loop)]
-    private void WriteOffsets(SegmentWriter writer, ColumnId id)
+    private long WriteOffsets(SegmentWriter writer, ColumnId id, BitList? chosen)
     {
-        var (wide, count) = (_bytes.Length > uint.MaxValue, Count);
-        writer.BeginColumn(id, wide ? 64u : 32u, count + 1);
+        var wide = _bytes.Length > uint.MaxValue;
+        writer.BeginColumn(id, wide ? 64u : 32u, (chosen?.Count() ?? Count) + 1);
         var lengths = new ColumnScan<int>(_lengths);
-        var offset = 0L;
-        for (var text = 0L; text <= count; text++)
+        var end = 0L;
+        Write(0);
+        for (var text = 0L; text < Count; text++)
+        {
+            var length = lengths.Next();
+            if (chosen is null || chosen[text])
+                Write(end += length);
+        }
+
+        return end;
+
+        void Write(long offset)
         {
             if (wide)
                 writer.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<long>(in offset)));
             else
                 writer.Write((int)offset);
-            if (text < count)
-                offset += lengths.Next();
         }
+    }
+
+    /// <summary>Copies texts that follow one another together.</summary>
+    [MethodImpl(Bulk.Loop)]
+    private void CopyChosen(SegmentWriter writer, BitList chosen)
+    {
+        var lengths = new ColumnScan<int>(_lengths);
+        var (start, end) = (0L, 0L);
+        for (var text = 0L; text < Count; text++)
+        {
+            var length = lengths.Next();
+            if (!chosen[text])
+            {
+                _bytes.CopyTo(writer, start, end);
+                start = end + length;
+            }
+
+            end += length;
+        }
+
+        _bytes.CopyTo(writer, start, end);
     }
 }

@@ -1,32 +1,50 @@
 namespace Chronograph.Graph;
 
 /// <summary>Makes of all that a batch has staged the segments that change its parent version.</summary>
-/// <remarks>Many nodes and many edges are sorted at the same time, on two threads; what they write is the same.</remarks>
-internal sealed class BatchSegments(StagedChanges staged, StagedRuns runs, ParentVersion parent, ScratchSpace scratch) : IDisposable
+/// <remarks>Many nodes and many edges are sorted and written at the same time, on several threads; what they write is the same.</remarks>
+internal sealed class BatchSegments(StagedChanges staged, StagedRuns runs, ParentVersion parent, ScratchSpace scratch)
 {
     /// <summary>So many nodes or edges that work on another thread pays.</summary>
     public const int Many = 1 << 14;
 
-    private Task<EdgeSegmentBuilder>? _edges;
-
-    /// <summary>The nodes; the edges may be begun meanwhile.</summary>
-    public NodeSegmentBuilder Nodes()
+    /// <summary>Gathers the segments and has each written.</summary>
+    /// <param name="nodes">Writes the nodes.</param>
+    /// <param name="edges">Writes the edges; on another thread meanwhile, if there are many.</param>
+    public (SegmentEdit Nodes, SegmentEdit Edges) Write(Func<NodeSegmentBuilder, SegmentEdit> nodes, Func<EdgeSegmentBuilder, SegmentEdit> edges)
     {
         if (!runs.IsEmpty)
-            return NodeMerge.Build(runs.NodeLayers.Segments(0, runs.Nodes.Length), new BatchRule(runs, parent), scratch);
-        _ = staged.Ids.Order();
-        if (staged.Edges.Count >= Many && staged.Nodes.NumberLimit >= Many)
-            _edges = Task.Run(StagedEdgesOnly);
-        return StagedNodeSegment.Build(staged, parent, scratch);
+            return (Write(MergedNodes(), nodes), Write(MergedEdges(), edges));
+        return staged.Edges.Count >= Many && staged.Nodes.NumberLimit >= Many
+            ? WriteMany(nodes, edges)
+            : (Write(StagedNodeSegment.Build(staged, parent, scratch), nodes), Write(StagedEdgeSegment.Build(staged, parent, scratch), edges));
     }
 
-    /// <summary>The edges.</summary>
-    public EdgeSegmentBuilder Edges()
+    private (SegmentEdit Nodes, SegmentEdit Edges) WriteMany(Func<NodeSegmentBuilder, SegmentEdit> nodes, Func<EdgeSegmentBuilder, SegmentEdit> edges)
     {
-        if (_edges is not null)
-            return _edges.GetAwaiter().GetResult();
-        if (runs.IsEmpty)
-            return StagedEdgesOnly();
+        _ = staged.Ids.Order();
+        var texts = KeepsAll ? Task.Run(() => OrderedTexts.Gather(staged.Ids, scratch)) : null;
+        var writingEdges = Task.Run(() => Write(StagedEdgeSegment.Build(staged, parent, scratch, texts), edges));
+        try
+        {
+            return (Write(StagedNodeSegment.Build(staged, parent, scratch, texts), nodes), writingEdges.GetAwaiter().GetResult());
+        }
+        finally
+        {
+            // Also when one of them failed, the others must have ended before what they wrote is removed.
+            _ = Ended(writingEdges);
+            if (texts is not null && Ended(texts))
+                texts.Result.Dispose();
+        }
+    }
+
+    /// <summary>Whether all that is staged is written, so that the semantic ids of all nodes are.</summary>
+    private bool KeepsAll => parent.IsEmpty && !staged.Nodes.HasDeletions && !staged.Edges.HasDeletions;
+
+    private NodeSegmentBuilder MergedNodes() =>
+        NodeMerge.Build(runs.NodeLayers.Segments(0, runs.Nodes.Length), new BatchRule(runs, parent), scratch);
+
+    private EdgeSegmentBuilder MergedEdges()
+    {
         var rule = new BatchRule(runs, parent);
         var edges = EdgeMerge.Build(runs.EdgeLayers.Segments(0, runs.Edges.Length), rule, scratch);
         if (rule.KeepsAll)
@@ -34,12 +52,14 @@ internal sealed class BatchSegments(StagedChanges staged, StagedRuns runs, Paren
         return edges;
     }
 
-    /// <summary>Waits for edges that were begun and that nobody asked for, because of a failure elsewhere.</summary>
-    public void Dispose()
+    private static SegmentEdit Write<TBuilder>(TBuilder segment, Func<TBuilder, SegmentEdit> write)
+        where TBuilder : IDisposable
     {
-        if (_edges?.ContinueWith(edges => edges.Exception is null, TaskScheduler.Default).Result == true)
-            _edges.Result.Dispose();
+        using (segment)
+            return write(segment);
     }
 
-    private EdgeSegmentBuilder StagedEdgesOnly() => StagedEdgeSegment.Build(staged, parent, scratch);
+    /// <summary>Waits, whatever comes of it.</summary>
+    /// <returns>Whether it came to an end well.</returns>
+    private static bool Ended(Task task) => task.ContinueWith(ended => ended.Exception is null, TaskScheduler.Default).Result;
 }

@@ -8,17 +8,21 @@ internal sealed class EndpointOrder
     private readonly NodeId[] _ids;
     private readonly int[] _numbers;
 
-    private EndpointOrder(NodeId[] ids, int[] numbers, int[] ranks)
+    private EndpointOrder(NodeId[] ids, int[] numbers, int[] ranks, BitList places)
     {
         _ids = ids;
         _numbers = numbers;
         Ranks = ranks;
+        Places = places;
     }
 
     public int Count => _ids.Length;
 
     /// <summary>The rank of each number that an edge touches.</summary>
     public int[] Ranks { get; }
+
+    /// <summary>Their places in the order of all nodes of the batch.</summary>
+    public BitList Places { get; }
 
     public NodeId Id(int rank) => _ids[rank];
 
@@ -38,16 +42,17 @@ internal sealed class EndpointOrder
 
         var order = staged.Ids.Order();
         var (ids, numbers, ranks) = (new NodeId[touched.Count()], new int[touched.Count()], new int[staged.Ids.Count]);
-        var rank = 0;
+        var (rank, places) = (0, new BitList(order.Count));
         for (var place = 0; place < order.Count; place++)
         {
             var number = order.Numbers[place];
             if (!touched[number])
                 continue;
+            places.Set(place);
             (ids[rank], numbers[rank]) = (order.Ids[place], number);
             ranks[number] = rank++;
         }
 
-        return new EndpointOrder(ids, numbers, ranks);
+        return new EndpointOrder(ids, numbers, ranks, places);
     }
 }

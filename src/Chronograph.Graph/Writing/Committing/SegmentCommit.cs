@@ -4,11 +4,15 @@ using Chronograph.Storage;
 namespace Chronograph.Graph;
 
 /// <summary>Writes the segments of one commit: what changed, merged with older segments where the plan says so.</summary>
+/// <remarks>Nodes and edges may be added on two threads at the same time; all else is for one.</remarks>
 /// <param name="flushes">Takes what was written, to be flushed with the rest of the commit.</param>
 /// <param name="background">What is being merged in the background; null when nothing ever is, so that commits merge all that is merged.</param>
 internal sealed class SegmentCommit(
     FileSystem files, StorePaths paths, SegmentIds ids, ScratchSpace scratch, FlushGroup flushes, MergeClaim? background)
 {
+    private readonly Lock _gate = new();
+
+    // Guarded by _gate, as are the flushes while segments are added.
     private readonly List<SegmentName> _written = [];
     private long _batchId;
     private long _mergeId;
@@ -61,9 +65,15 @@ internal sealed class SegmentCommit(
             Discard(name);
     }
 
-    private long BatchId => _batchId != 0 ? _batchId : _batchId = ids.Take();
+    private long BatchId => Id(ref _batchId);
 
-    private long MergeId => _mergeId != 0 ? _mergeId : _mergeId = ids.Take();
+    private long MergeId => Id(ref _mergeId);
+
+    private long Id(ref long taken)
+    {
+        lock (_gate)
+            return taken != 0 ? taken : taken = ids.Take();
+    }
 
     private SegmentEdit Append(
         ISegmentBuilder changes, bool addsOnly, ImmutableArray<SegmentDescriptor> layers, Func<int, SegmentDescriptor, ISegmentBuilder> merge)
@@ -96,20 +106,27 @@ internal sealed class SegmentCommit(
     {
         var name = new SegmentName(id, segment.Kind);
         using var writer = SegmentWriter.Create(files, paths.Segments, name);
-        _written.Add(name);
+        lock (_gate)
+            _written.Add(name);
         var descriptor = segment.WriteTo(writer, id, purpose);
         if (purpose == SegmentPurpose.Version)
+            Flush(writer.Release());
+        return descriptor;
+    }
+
+    private void Flush(StorageFile file)
+    {
+        lock (_gate)
         {
-            flushes.Add(writer.Release());
+            flushes.Add(file);
             flushes.AddDirectory(paths.Segments);
         }
-
-        return descriptor;
     }
 
     private void Discard(SegmentName name)
     {
         files.Delete(paths.Segment(name));
-        _written.Remove(name);
+        lock (_gate)
+            _written.Remove(name);
     }
 }

@@ -26,6 +26,8 @@ internal sealed class SortedEdges
     {
         var sort = new EdgeSort(edges, endpoints.Count, typeRanks);
         sort.Run(endpoints.Ranks);
+        if (sort.Places is null)
+            edges.Release();
         return new SortedEdges(sort);
     }
 

@@ -29,13 +29,16 @@ internal sealed class StagedEdgeSegment
     }
 
     /// <param name="parent">What the changes are compared with; null to keep all of them, also where a semantic id is not known.</param>
-    public static EdgeSegmentBuilder Build(StagedChanges staged, ParentVersion? parent, ScratchSpace scratch)
+    /// <param name="texts">The semantic ids of all nodes in their order, where they are gathered already: if every edge is kept.</param>
+    public static EdgeSegmentBuilder Build(StagedChanges staged, ParentVersion? parent, ScratchSpace scratch, Task<TextBuilder>? texts = null)
     {
-        var segment = new EdgeSegmentBuilder(scratch);
+        if (staged.Edges.Count == 0)
+            return new EdgeSegmentBuilder(scratch);
+        var edges = new StagedEdgeSegment(staged, parent);
+        var segment = new EdgeSegmentBuilder(scratch, texts is null ? null : new TextSelection(texts, edges._endpoints.Places));
         try
         {
-            if (staged.Edges.Count > 0)
-                new StagedEdgeSegment(staged, parent).WriteTo(segment);
+            edges.WriteTo(segment);
             return segment;
         }
         catch
@@ -151,6 +154,12 @@ internal sealed class StagedEdgeSegment
     [MethodImpl(Bulk.Loop)]
     private void AddEndpoint(int rank, EdgeSegmentBuilder segment)
     {
+        if (!segment.TakesSemanticIds)
+        {
+            segment.AddEndpoint(_endpoints.Id(rank), default);
+            return;
+        }
+
         if (rank % TouchedTogether == 0)
             _staged.Ids.TouchTexts(_endpoints.Numbers[rank..Math.Min(_endpoints.Count, rank + TouchedTogether)]);
         segment.AddEndpoint(_endpoints.Id(rank), SemanticId(rank));

@@ -3,20 +3,33 @@ using System.Runtime.CompilerServices;
 namespace Chronograph.Graph;
 
 /// <summary>Sorts the nodes that a batch holds in memory, and gives those that change something to a segment.</summary>
-internal static class StagedNodeSegment
+internal sealed class StagedNodeSegment
 {
     // Nodes lie in memory as they came, and are read in the order of their ids: each would be waited for by itself.
-    private const int TouchedTogether = 64;
+    private const int ReadTogether = 64;
+
+    private readonly StagedChanges _staged;
+    private readonly ParentVersion? _parent;
+    private readonly IdOrder _order;
+
+    private StagedNodeSegment(StagedChanges staged, ParentVersion? parent)
+    {
+        _staged = staged;
+        _parent = parent;
+        _order = staged.Ids.Order();
+    }
 
     /// <param name="parent">What the changes are compared with; null to keep all of them.</param>
-    public static NodeSegmentBuilder Build(StagedChanges staged, ParentVersion? parent, ScratchSpace scratch)
+    /// <param name="texts">The semantic ids of all nodes in their order, where they are gathered already.</param>
+    public static NodeSegmentBuilder Build(StagedChanges staged, ParentVersion? parent, ScratchSpace scratch, Task<TextBuilder>? texts = null)
     {
-        var segment = new NodeSegmentBuilder(scratch);
+        var nodes = new StagedNodeSegment(staged, parent);
+        var changes = nodes.Changes();
+        var segment = new NodeSegmentBuilder(scratch, texts is null ? null : new TextSelection(texts, nodes.Chosen(changes)));
         try
         {
-            var changes = Changes(staged, parent);
-            var codes = Dictionaries(staged.Nodes, changes, segment);
-            AddAll(staged, changes, codes, segment);
+            nodes.AddAll(changes, nodes.Dictionaries(changes, segment), segment);
+            staged.Nodes.Release();
             return segment;
         }
         catch
@@ -26,43 +39,62 @@ internal static class StagedNodeSegment
         }
     }
 
-    /// <summary>The numbers of the nodes that change something, in the order of their ids.</summary>
+    /// <summary>The nodes that change something, as places in the order of their ids.</summary>
     [MethodImpl(Bulk.Loop)]
-    private static int[] Changes(StagedChanges staged, ParentVersion? parent)
+    private int[] Changes()
     {
-        var changes = new int[staged.Ids.Count];
-        var count = 0;
-        foreach (var number in staged.Ids.Order().Numbers)
+        var changes = new int[_order.Count];
+        var (count, all) = (0, _staged.Nodes.Distinct == _order.Count && ChangesWhateverIsStaged);
+        for (var place = 0; place < changes.Length; place++)
         {
-            if (staged.Nodes.Contains(number) && (parent is null || IsChange(staged, number, parent)))
-                changes[count++] = number;
+            if (all || IsChange(_order.Numbers[place]))
+                changes[count++] = place;
         }
 
-        return changes[..count];
+        if (all)
+            _parent?.CountNewNodes(count);
+        return changes.AsSpan(0, count).ToArray();
     }
 
-    private static bool IsChange(StagedChanges staged, int number, ParentVersion parent)
+    private bool ChangesWhateverIsStaged => _parent is null || (_parent.IsEmpty && !_staged.Nodes.HasDeletions);
+
+    private bool IsChange(int number)
     {
-        if (parent.IsEmpty)
+        if (!_staged.Nodes.TryGet(number, out var node))
+            return false;
+        if (_parent is null)
+            return true;
+        if (_parent.IsEmpty)
         {
-            var isNew = !staged.Nodes.IsDeleted(number);
-            parent.CountNewNodes(isNew ? 1 : 0);
-            return isNew;
+            _parent.CountNewNodes(node.IsDeleted ? 0 : 1);
+            return !node.IsDeleted;
         }
 
-        staged.Nodes.TryGet(number, out var node);
-        parent.CheckIdentity(staged.Ids.Id(number), staged.Ids.Text(number));
+        _parent.CheckIdentity(_staged.Ids.Id(number), _staged.Ids.Text(number));
         return node.IsDeleted
-            ? parent.IsDeletion(staged.Ids.Id(number))
-            : parent.IsChange(staged.Nodes.Record(node, staged.Ids));
+            ? _parent.IsDeletion(_staged.Ids.Id(number))
+            : _parent.IsChange(_staged.Nodes.Record(node, _staged.Ids));
+    }
+
+    /// <summary>The same places as a list of bits; null for all.</summary>
+    [MethodImpl(Bulk.Loop)]
+    private BitList? Chosen(int[] changes)
+    {
+        if (changes.Length == _order.Count)
+            return null;
+        var chosen = new BitList(_order.Count);
+        foreach (var place in changes)
+            chosen.Set(place);
+        return chosen;
     }
 
     [MethodImpl(Bulk.Loop)]
-    private static (int[] Types, int[] Names, int[] Files) Dictionaries(StagedNodes nodes, int[] changes, NodeSegmentBuilder segment)
+    private (int[] Types, int[] Names, int[] Files) Dictionaries(int[] changes, NodeSegmentBuilder segment)
     {
+        var nodes = _staged.Nodes;
         var changed = new BitList(nodes.NumberLimit);
-        foreach (var number in changes)
-            changed.Set(number);
+        foreach (var place in changes)
+            changed.Set(_order.Numbers[place]);
 
         var (types, names, files) = (new BitList(nodes.Types.Count), new BitList(nodes.Names.Count), new BitList(nodes.Files.Count));
         foreach (var number in changed.Places())
@@ -81,28 +113,35 @@ internal static class StagedNodeSegment
     }
 
     [MethodImpl(Bulk.Loop)]
-    private static void AddAll(StagedChanges staged, int[] changes, (int[] Types, int[] Names, int[] Files) codes, NodeSegmentBuilder segment)
+    private void AddAll(int[] changes, (int[] Types, int[] Names, int[] Files) codes, NodeSegmentBuilder segment)
     {
-        for (var start = 0; start < changes.Length; start += TouchedTogether)
+        Span<int> numbers = stackalloc int[ReadTogether];
+        Span<StagedNode> nodes = stackalloc StagedNode[ReadTogether];
+        for (var start = 0; start < changes.Length; start += ReadTogether)
         {
-            var numbers = changes.AsSpan(start, Math.Min(TouchedTogether, changes.Length - start));
-            staged.Nodes.Touch(numbers);
-            staged.Ids.TouchTexts(numbers);
-            foreach (var number in numbers)
-                Add(staged, number, codes, segment);
+            var places = changes.AsSpan(start, Math.Min(ReadTogether, changes.Length - start));
+            for (var index = 0; index < places.Length; index++)
+                numbers[index] = _order.Numbers[places[index]];
+            _staged.Nodes.Get(numbers[..places.Length], nodes);
+            if (segment.TakesSemanticIds)
+                _staged.Ids.TouchTexts(numbers[..places.Length]);
+            for (var index = 0; index < places.Length; index++)
+                Add(_order.Ids[places[index]], nodes[index], codes, segment);
         }
     }
 
-    [MethodImpl(Bulk.Loop)]
-    private static void Add(StagedChanges staged, int number, (int[] Types, int[] Names, int[] Files) codes, NodeSegmentBuilder segment)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Add(NodeId id, in StagedNode node, (int[] Types, int[] Names, int[] Files) codes, NodeSegmentBuilder segment)
     {
-        staged.Nodes.TryGet(number, out var node);
-        var id = staged.Ids.Id(number);
         if (node.IsDeleted)
+        {
             segment.AddDeleted(id);
-        else
-            segment.Add(
-                id, staged.Ids.Text(number), new NodeCodes(codes.Types[node.Type], codes.Names[node.Name], codes.Files[node.File]),
-                node.ContentHash, staged.Nodes.Metadata(node));
+            return;
+        }
+
+        segment.Add(
+            id, segment.TakesSemanticIds ? _staged.Ids.Text(node.Number) : default,
+            new NodeCodes(codes.Types[node.Type], codes.Names[node.Name], codes.Files[node.File]),
+            node.ContentHash, _staged.Nodes.Metadata(node));
     }
 }

@@ -64,8 +64,8 @@ internal sealed class BatchStaging(NodeIdentity identify, long memory, ScratchSp
 
     private void Spill()
     {
-        Runs.Add(Changes);
-        var freed = _changes.Bytes;
+        var freed = Changes.Bytes;
+        Runs.Add(_changes);
         _changes = new StagedChanges(identify, memory);
         if (freed >= WorthCollecting)
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);

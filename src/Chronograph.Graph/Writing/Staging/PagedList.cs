@@ -18,6 +18,9 @@ internal sealed class PagedList<T>
 
     public ref T this[int index] => ref _pages[index >> PageShift][index & (PageSize - 1)];
 
+    /// <summary>Lets go of all items and their memory.</summary>
+    public void Clear() => (_pages, Count) = ([], 0);
+
     public void Add(T item)
     {
         var (page, place) = (Count >> PageShift, Count & (PageSize - 1));

@@ -76,6 +76,9 @@ internal sealed class StagedEdges
         _edges.Add(edges);
     }
 
+    /// <summary>Lets go of the edges, not of their types and metadata.</summary>
+    public void Release() => _edges.Clear();
+
     public ReadOnlySpan<byte> Metadata(StagedEdge edge) => edge.Metadata < 0 ? default : _metadata[_metadataPlaces[edge.Metadata]];
 
     /// <summary>The last change to each edge of a source, deletions among them.</summary>

@@ -17,9 +17,6 @@ internal sealed class StagedNodes
 
     private int _deletions;
 
-    // Without meaning: that something becomes of what is touched keeps the touching from being left out.
-    private int _touched;
-
     public TextTable Types { get; } = new();
 
     public TextTable Names { get; } = new();
@@ -30,6 +27,12 @@ internal sealed class StagedNodes
         + Types.Bytes + Names.Bytes + Files.Bytes;
 
     public bool IsEmpty => _nodes.Count == 0;
+
+    /// <summary>How many nodes there is a change to.</summary>
+    public int Distinct { get; private set; }
+
+    /// <summary>Whether any change deletes a node.</summary>
+    public bool HasDeletions => _deletions > 0;
 
     /// <summary>Numbers of semantic ids are below this one where a node is staged.</summary>
     public int NumberLimit => _latest.Count;
@@ -57,11 +60,12 @@ internal sealed class StagedNodes
         return place != None;
     }
 
-    /// <summary>Whether there is a change to a node.</summary>
-    public bool Contains(int number) => number < _latest.Count && _latest[number] != None;
-
-    /// <summary>Whether the last change to a node deletes it; there must be one.</summary>
-    public bool IsDeleted(int number) => _deletions > 0 && _nodes[_latest[number]].IsDeleted;
+    /// <summary>Lets go of the nodes, not of the texts they share; nothing may be added.</summary>
+    public void Release()
+    {
+        _nodes.Clear();
+        _latest.Clear();
+    }
 
     public ReadOnlySpan<byte> Metadata(in StagedNode node) => node.Metadata == None ? default : _metadata[node.Metadata];
 
@@ -76,17 +80,15 @@ internal sealed class StagedNodes
         Metadata = Metadata(node),
     };
 
-    /// <summary>Brings the last changes to some nodes into the cache: the waits for each step overlap.</summary>
+    /// <summary>The last changes to some nodes; there must be one to each. The waits for each step overlap.</summary>
     [MethodImpl(Bulk.Loop)]
-    public void Touch(ReadOnlySpan<int> numbers)
+    public void Get(ReadOnlySpan<int> numbers, Span<StagedNode> nodes)
     {
         Span<int> places = stackalloc int[numbers.Length];
         for (var index = 0; index < numbers.Length; index++)
             places[index] = _latest[numbers[index]];
-        var touched = 0;
-        foreach (var place in places)
-            touched += _nodes[place].Name;
-        _touched = touched;
+        for (var index = 0; index < places.Length; index++)
+            nodes[index] = _nodes[places[index]];
     }
 
     /// <summary>The nodes that are in a file after the last change to each.</summary>
@@ -106,7 +108,9 @@ internal sealed class StagedNodes
     {
         while (_latest.Count <= node.Number)
             _latest.Add(None);
-        _latest[node.Number] = _nodes.Count;
+        ref var latest = ref _latest[node.Number];
+        Distinct += latest == None ? 1 : 0;
+        latest = _nodes.Count;
         _nodes.Add(node);
     }
 

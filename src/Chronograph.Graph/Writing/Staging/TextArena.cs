@@ -40,6 +40,9 @@ internal sealed class TextArena
         }
     }
 
+    /// <summary>Lets go of all texts; none may be added any more.</summary>
+    public void Release() => _chunks.Clear();
+
     /// <summary>A text longer than a chunk gets one of its own, in which it begins at 0.</summary>
     private void BeginChunk(int size)
     {
