@@ -20,6 +20,8 @@ internal sealed class StoreAudit(FileSystem files, StorePaths paths, IProgress<l
         CurrentPointer current = default;
         if (!Try(GraphVersion.None, GraphVersion.None, () => current = _manifests.CheckCurrent()))
             current = NewestReadable();
+        Try(GraphVersion.None, GraphVersion.None, () => PlainFileCheck.ThrowIfOther(paths.PinLocks));
+        Try(GraphVersion.None, GraphVersion.None, () => PlainFileCheck.ThrowIfOther(paths.WriterLock));
         using var pin = PinAll(ref current);
         var latest = CheckManifests(current);
         CheckSegments();

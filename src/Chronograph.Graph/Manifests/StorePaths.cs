@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chronograph.Storage;
 
 namespace Chronograph.Graph;
 
@@ -30,6 +31,8 @@ internal sealed record StorePaths(string Root)
     public string Pins => Path.Combine(Root, "pins");
 
     public string PinLocks => Path.Combine(Pins, "versions.lock");
+
+    public string WriterLock => Path.Combine(Root, DirectoryLock.FileName);
 
     /// <summary>Temporary files of the writer.</summary>
     public string Scratch => Path.Combine(Root, "scratch");

@@ -9,6 +9,15 @@ public abstract record VersionReference
     private const string TagPrefix = "tag:";
     private const string TimePrefix = "time:";
 
+    // Nothing looser: a day and a month that change places would name another version.
+    private static readonly string[] TimeFormats =
+    [
+        "yyyy-MM-dd",
+        "yyyy-MM-dd'T'HH:mmK",
+        "yyyy-MM-dd'T'HH:mm:ssK",
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
+    ];
+
     private VersionReference()
     {
     }
@@ -38,8 +47,8 @@ public abstract record VersionReference
         text.IndexOf('=') is > 0 and var split ? new WithTag(text[..split], text[(split + 1)..]) : null;
 
     private static AtTime? ParseTime(string text) =>
-        DateTimeOffset.TryParse(
-            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+        DateTimeOffset.TryParseExact(
+            text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
             ? new AtTime(time)
             : null;
 

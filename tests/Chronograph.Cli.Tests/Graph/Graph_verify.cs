@@ -32,6 +32,23 @@ public sealed class Graph_verify : IDisposable
         Assert.Equal(1, damage.GetProperty("first_version").GetInt64());
     }
 
+    [Theory]
+    [InlineData("writer.lock")]
+    [InlineData("pins/versions.lock")]
+    public void Finds_a_link_in_place_of_a_lock_that_would_keep_writers_out(string name)
+    {
+        var path = Path.Combine(_graph.Path, name);
+        File.Move(path, _graph.Path + ".moved");
+        File.CreateSymbolicLink(path, _graph.Path + ".moved");
+        Tool.Run("graph", "tag", _graph.Path, "1", "a=b").Fails(3, $"{path} is damaged");
+        var verified = Tool.Run("graph", "verify", _graph.Path, "--format", "json");
+        Assert.Equal((3, path), (verified.ExitCode, verified.Json.GetProperty("damage")[0].GetProperty("file").GetString()));
+        Assert.Contains("Delete what stands in the place of a lock", verified.Error);
+        File.Delete(path);
+        Tool.Run("graph", "tag", _graph.Path, "1", "a=b").Succeeds();
+        Tool.Run("graph", "verify", _graph.Path).Succeeds();
+    }
+
     [Fact]
     public void Says_where_there_is_no_graph() =>
         Tool.Run("graph", "verify", Path.Combine(_graph.Parent, "nothing")).Fails(2, "holds no graph");

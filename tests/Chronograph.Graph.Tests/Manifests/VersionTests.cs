@@ -51,6 +51,8 @@ public sealed class VersionTests : IDisposable
     [InlineData("newest")]
     [InlineData("tag:commit")]
     [InlineData("time:yesterday")]
+    [InlineData("time:08/05/2024")]
+    [InlineData("time:12")]
     [InlineData("log:")]
     public void What_is_no_reference_is_refused(string? text) => Assert.False(VersionReference.TryParse(text, out _));
 

@@ -14,6 +14,10 @@ internal static class DamageAdvice
             yield return $"See whether the latest version is lost, and which one the graph can go on from: chronograph graph repair {quoted}";
         if (places.Any(place => IsIn(place, "segments") || IsIn(place, "manifests")))
             yield return $"Put the files back from a copy. Or make a version that is not touched the latest: chronograph graph rollback {quoted} VERSION";
+        if (places.Any(place => place == "writer.lock" || IsIn(place, "pins")))
+            yield return "Delete what stands in the place of a lock; the next command that writes makes it anew.";
+        if (places.Contains("collected.json"))
+            yield return "Put collected.json back from a copy; until then nothing can be collected, and every version that is there can be read.";
         if (places.Any(place => IsIn(place, "gc")))
             yield return $"What was collected cannot be put back whole; delete it: chronograph graph purge {quoted}";
         if (places.Any(place => IsIn(place, "history") || IsIn(place, "tags")))

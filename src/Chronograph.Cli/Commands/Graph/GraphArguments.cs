@@ -6,7 +6,8 @@ namespace Chronograph.Cli;
 /// <summary>The arguments and options that the verbs of <c>graph</c> share.</summary>
 internal static class GraphArguments
 {
-    private const string ReferenceForm = "a version: a number, latest, tag:KEY=VALUE, time:ISO-8601, or LOGNAME:SEQ";
+    private const string ReferenceForm = "a version: a number, latest, tag:KEY=VALUE, time:ISO-8601, time:-15m, or LOGNAME:SEQ";
+    private const string TimePrefix = "time:";
 
     /// <summary>The store's directory.</summary>
     public static Argument<string> Store() => DirectoryArgument.Create("STORE", "Directory of the graph, such as .chronograph/graph");
@@ -24,7 +25,7 @@ internal static class GraphArguments
     /// <summary>The version to look at; the newest when absent.</summary>
     public static Option<VersionReference?> At() => new("--at")
     {
-        Description = "The version to look at: a number, latest, tag:KEY=VALUE, time:ISO-8601, or LOGNAME:SEQ [default: latest]",
+        Description = "The version to look at: a number, latest, tag:KEY=VALUE, time:ISO-8601, time:-15m, or LOGNAME:SEQ [default: latest]",
         HelpName = "REF",
         CustomParser = ValueParser.One<VersionReference?>(TryParse!, ReferenceForm),
     };
@@ -32,6 +33,12 @@ internal static class GraphArguments
     /// <summary>A restriction to one type.</summary>
     public static Option<string?> Type(string description) => new("--type") { Description = description, HelpName = "TYPE" };
 
-    private static bool TryParse(string text, out VersionReference reference) =>
-        VersionReference.TryParse(text, out reference!);
+    private static bool TryParse(string text, out VersionReference reference)
+    {
+        if (!text.StartsWith(TimePrefix, StringComparison.Ordinal)
+            || !TimeValue.TryParse(text[TimePrefix.Length..], TimeProvider.System.GetUtcNow(), out var time))
+            return VersionReference.TryParse(text, out reference!);
+        reference = new VersionReference.AtTime(time);
+        return true;
+    }
 }

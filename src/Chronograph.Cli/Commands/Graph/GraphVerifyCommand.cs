@@ -56,7 +56,7 @@ internal sealed class GraphVerifyCommand : VerbCommand
         page.Damage(Damage(verification));
         page.Rebuildable(verification.Rebuildable, "no version needs it, and it can be made anew");
         if (verification.DanglingEdges > 0)
-            page.Line($"{Quantities.Count(verification.DanglingEdges, "edge")} of the latest version lead to or from nodes without a record, which is no damage.");
+            page.Line($"In the latest version, {Quantities.Count(verification.DanglingEdges, "edge")} to or from nodes without a record; that is no damage.");
     }
 
     private static IEnumerable<FoundDamage> Damage(StoreVerification verification) => verification.Damage.Select(

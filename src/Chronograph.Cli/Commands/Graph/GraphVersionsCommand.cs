@@ -7,7 +7,12 @@ namespace Chronograph.Cli;
 internal sealed class GraphVersionsCommand : VerbCommand
 {
     private readonly Argument<string> _store = GraphArguments.Store();
-    private readonly Option<string?> _tag = new("--tag") { Description = "Only versions with this tag", HelpName = "KEY[=VALUE]" };
+    private readonly Option<string?> _tag = new("--tag")
+    {
+        Description = "Only versions with this tag",
+        HelpName = "KEY[=VALUE]",
+        CustomParser = ValueParser.One<string?>(TryParseTag, "a tag, or the key of one; use KEY or KEY=VALUE"),
+    };
     private readonly Option<long?> _limit = WholeNumber.Option("--limit", "At most so many");
     private readonly Option<long?> _before = WholeNumber.Option("--before", "Only versions below this one: the next page");
 
@@ -20,6 +25,12 @@ internal sealed class GraphVersionsCommand : VerbCommand
         if (call.Output.List(store.ListVersions(Filter(call)), VersionView.Instance, call.Stop) == 0)
             Talk.Note("No version matches.");
         return ExitCode.Done;
+    }
+
+    private static bool TryParseTag(string text, out string? tag)
+    {
+        tag = text;
+        return text.Length > 0 && text[0] != '=';
     }
 
     private VersionFilter Filter(Invocation call)
