@@ -6,10 +6,12 @@ namespace Chronograph.Graph;
 internal sealed class StoreAudit(FileSystem files, StorePaths paths, IProgress<long>? progress, CancellationToken cancellation)
 {
     private const int PinAttempts = 100;
+    private const int MostDamage = 1000; // of the chain: with a pointer that names any number as the newest, it would not end
     private static readonly TimeSpan PinPause = TimeSpan.FromMilliseconds(20);
 
     private readonly ManifestStore _manifests = new(files, paths, durable: false);
     private readonly AuditedSegments _segments = new();
+    private readonly ChainOrder _order = new();
     private readonly List<StoreDamage> _damage = [];
     private long _versions;
 
@@ -70,12 +72,13 @@ internal sealed class StoreAudit(FileSystem files, StorePaths paths, IProgress<l
         Try(GraphVersion.None, GraphVersion.None, () => collected = _manifests.ReadCollected());
         Manifest? latest = null;
         var expected = current.ManifestSha256;
-        for (var version = current.Version; version.Number > 0; version = new GraphVersion(version.Number - 1))
+        for (var version = current.Version; version.Number > 0 && _damage.Count < MostDamage; version = new GraphVersion(version.Number - 1))
         {
             cancellation.ThrowIfCancellationRequested();
             if (collected.Find(version) is { } range)
             {
                 CheckCollected(range, expected);
+                CheckOrder(_order.Add(range, out var behind), behind, collected);
                 (version, expected) = (range.First, range.ParentSha256);
                 continue;
             }
@@ -85,17 +88,25 @@ internal sealed class StoreAudit(FileSystem files, StorePaths paths, IProgress<l
             expected = manifest?.ParentSha256;
             latest ??= version == current.Version ? manifest : null;
             _versions++;
-            if (manifest is not null)
-                Use(manifest, isCollected: false);
+            if (manifest is null)
+                continue;
+            Use(manifest, isCollected: false);
+            CheckOrder(_order.Add(manifest, out var later), later, collected);
         }
 
         return latest;
     }
 
+    private void CheckOrder(string? fault, GraphVersion version, CollectedVersions collected)
+    {
+        if (fault is not null)
+            _damage.Add(new StoreDamage(collected.Find(version) is null ? paths.Manifest(version) : paths.Collected, 0, fault, version, version));
+    }
+
     /// <summary>What was set aside and not purged must be fit to be put back: the same chain, in <c>gc/</c> or still in its place.</summary>
     private void CheckCollected(CollectedRange range, string? expected)
     {
-        for (var version = range.Last; !range.Purged && version.CompareTo(range.First) >= 0; version = new GraphVersion(version.Number - 1))
+        for (var version = range.Last; !range.Purged && version.CompareTo(range.First) >= 0 && _damage.Count < MostDamage; version = new GraphVersion(version.Number - 1))
         {
             Manifest? manifest = null;
             TryCollected(version, version, () => manifest = ReadLink(version, expected, _manifests.PlaceOf(version), _manifests.ReadWherever));

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
@@ -8,7 +9,13 @@ namespace Chronograph.Graph;
 /// <summary>Reads a manifest, believing nothing in it.</summary>
 internal static class ManifestReader
 {
-    private const long LargestCount = 1L << 48;
+    /// <summary>No number in a manifest that counts something is larger.</summary>
+    public const long LargestCount = 1L << 48;
+
+    private static readonly FrozenSet<string> Hashed = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "format_version", "required_features", "optional_features", "version", "created_at", "parent_version", "parent_sha256",
+        "writer_epoch", "request_id", "next_segment_id", "node_segments", "edge_segments", "sources", "stats");
 
     /// <exception cref="DamagedFileException">The file is not a sound manifest of this version.</exception>
     /// <exception cref="UnsupportedFormatException">A later build wrote it.</exception>
@@ -50,7 +57,7 @@ internal static class ManifestReader
 
     public static ImmutableSortedDictionary<string, long> Sources(JsonElement element) =>
         element.GetProperty("sources").EnumerateObject()
-            .ToImmutableSortedDictionary(source => source.Name, source => source.Value.GetInt64(), StringComparer.Ordinal);
+            .ToImmutableSortedDictionary(source => source.Name, source => CountOf(source.Value, source.Name, long.MaxValue), StringComparer.Ordinal);
 
     private static Manifest ReadBody(JsonElement root) => new()
     {
@@ -58,7 +65,7 @@ internal static class ManifestReader
         CreatedAt = Time(root),
         Parent = new GraphVersion(root.GetProperty("parent_version").GetInt64()),
         ParentSha256 = Text(root, "parent_sha256"),
-        WriterEpoch = root.GetProperty("writer_epoch").GetInt64(),
+        WriterEpoch = Count(root, "writer_epoch"),
         RequestId = RequestId(root),
         State = ReadState(root),
         Tags = Tags(root),
@@ -71,6 +78,7 @@ internal static class ManifestReader
         {
             using var document = JsonDocument.Parse(bytes);
             CheckSupport(document.RootElement, path);
+            CheckOrder(document.RootElement);
             var version = new GraphVersion(document.RootElement.GetProperty("version").GetInt64());
             return version == expected
                 ? read(document.RootElement)
@@ -82,12 +90,24 @@ internal static class ManifestReader
         }
     }
 
+    /// <summary>What stands behind the tags is outside the hash, so nothing that counts may be there, also not once more.</summary>
+    private static void CheckOrder(JsonElement root)
+    {
+        foreach (var member in root.EnumerateObject().SkipWhile(member => member.Name != "tags"))
+        {
+            if (Hashed.Contains(member.Name))
+                throw new FormatException($"'{member.Name}' stands behind 'tags', where the hash does not cover it.");
+        }
+    }
+
     private static string? RequestId(JsonElement root) =>
         root.TryGetProperty("request_id", out var request) ? request.GetString() : null;
 
     private static ImmutableSortedDictionary<string, string> Tags(JsonElement root) =>
         root.GetProperty("tags").EnumerateObject()
-            .ToImmutableSortedDictionary(tag => tag.Name, tag => tag.Value.GetString()!, StringComparer.Ordinal);
+            .ToImmutableSortedDictionary(tag => TagKey(tag.Name), tag => TextOf(tag.Value, tag.Name), StringComparer.Ordinal);
+
+    private static string TagKey(string key) => TagRules.Fault(key) is { } fault ? throw new FormatException($"{fault}.") : key;
 
     private static VersionState ReadState(JsonElement root)
     {
@@ -95,8 +115,8 @@ internal static class ManifestReader
         var next = Count(root, "next_segment_id");
         return new VersionState
         {
-            NodeSegments = ReadSegments(root, "node_segments", next),
-            EdgeSegments = ReadSegments(root, "edge_segments", next),
+            NodeSegments = ReadSegments(root, "node_segments", next, Count(stats, "node_segment_count")),
+            EdgeSegments = ReadSegments(root, "edge_segments", next, Count(stats, "edge_segment_count")),
             NextSegmentId = next,
             TotalNodes = Count(stats, "total_nodes"),
             TotalEdges = Count(stats, "total_edges"),
@@ -104,9 +124,11 @@ internal static class ManifestReader
         };
     }
 
-    private static ImmutableArray<SegmentDescriptor> ReadSegments(JsonElement root, string name, long next)
+    private static ImmutableArray<SegmentDescriptor> ReadSegments(JsonElement root, string name, long next, long count)
     {
         ImmutableArray<SegmentDescriptor> segments = [.. root.GetProperty(name).EnumerateArray().Select(ReadSegment)];
+        if (segments.Length != count)
+            throw new FormatException($"'{name}' holds {segments.Length} segments, and 'stats' says {count}.");
         var seen = new HashSet<long>();
         foreach (var segment in segments)
         {
@@ -134,14 +156,15 @@ internal static class ManifestReader
 
     private static IReadOnlyList<string>? ReadZone(JsonElement segment, string name) =>
         segment.TryGetProperty(name, out var values) && values.ValueKind == JsonValueKind.Array
-            ? [.. values.EnumerateArray().Select(value => value.GetString()!)]
+            ? [.. values.EnumerateArray().Select(value => TextOf(value, name))]
             : null;
 
-    private static string Text(JsonElement element, string name) =>
-        element.GetProperty(name).GetString() ?? throw new FormatException($"'{name}' is null.");
+    private static string Text(JsonElement element, string name) => TextOf(element.GetProperty(name), name);
 
-    private static long Count(JsonElement element, string name) =>
-        element.GetProperty(name).GetInt64() is >= 0 and <= LargestCount and var count
-            ? count
-            : throw new FormatException($"'{name}' is out of range.");
+    private static string TextOf(JsonElement value, string name) => value.GetString() ?? throw new FormatException($"'{name}' is null.");
+
+    private static long Count(JsonElement element, string name) => CountOf(element.GetProperty(name), name, LargestCount);
+
+    private static long CountOf(JsonElement value, string name, long largest) =>
+        value.GetInt64() is >= 0 and var count && count <= largest ? count : throw new FormatException($"'{name}' is out of range.");
 }

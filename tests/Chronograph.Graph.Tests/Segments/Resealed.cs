@@ -33,10 +33,11 @@ internal static class Resealed
     }
 
     /// <summary>Checked JSON with one text in place of another, and its checksum right.</summary>
-    public static byte[] Replacing(byte[] bytes, string right, string wrong)
+    /// <param name="fromEnd">Whether the last such text is replaced, and not the first.</param>
+    public static byte[] Replacing(byte[] bytes, string right, string wrong, bool fromEnd = false)
     {
         var text = Encoding.UTF8.GetString(bytes.AsSpan(0, bytes.Length - Trailer));
-        var place = text.IndexOf(right, StringComparison.Ordinal);
+        var place = fromEnd ? text.LastIndexOf(right, StringComparison.Ordinal) : text.IndexOf(right, StringComparison.Ordinal);
         Assert.NotEqual(-1, place);
         return SealedJson.Seal(Encoding.UTF8.GetBytes(text[..place] + wrong + text[(place + right.Length)..] + "\n}"));
     }

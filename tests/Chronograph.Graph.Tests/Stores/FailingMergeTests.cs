@@ -93,6 +93,10 @@ public sealed class FailingMergeTests : IDisposable
             AssertAllThere(store);
             CommitUntil(store, () => store.GetVersion(store.Latest).Segments <= Eager.Planner.Few, _ => Assert.Fail("A commit was refused."));
             AssertAllThere(store);
+        }
+
+        using (var store = GraphStore.Open(_directory.Path, Samples.Relaxed))
+        {
             store.Collect(retain: store.Latest.Number); // takes only what no version names
             Assert.Equal(
                 Enumerable.Range(1, (int)store.Latest.Number).SelectMany(version => store.GetManifest(new GraphVersion(version)).Segments)

@@ -25,7 +25,9 @@ internal sealed class SegmentIds(FileSystem files, StorePaths paths, long next)
         {
             while (IsUsed(SegmentKind.Nodes) || IsUsed(SegmentKind.Edges))
                 _next++;
-            return _next++;
+            return _next < ManifestReader.LargestCount
+                ? _next++
+                : throw new DamagedFileException(paths.Current, 0, "the newest version leaves no number for a segment"); // no writer came so far
         }
     }
 

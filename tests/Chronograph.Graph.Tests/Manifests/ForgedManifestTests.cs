@@ -1,0 +1,118 @@
+using Chronograph.Storage;
+using Chronograph.Testing;
+
+namespace Chronograph.Graph.Tests;
+
+/// <summary>Manifests that no writer writes, with right checksums, and hashes that are right as far as the chain goes.</summary>
+public sealed class ForgedManifestTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+
+    public ForgedManifestTests()
+    {
+        using var store = GraphStore.Open(Path, Samples.Relaxed);
+        Samples.WriteThreeVersions(store);
+    }
+
+    private string Path => _directory["store"];
+
+    public void Dispose() => _directory.Dispose();
+
+    [Theory]
+    [InlineData("node_segments")]
+    [InlineData("created_at")]
+    [InlineData("next_segment_id")]
+    public void What_stands_behind_the_tags_is_outside_the_hash_and_does_not_count(string member)
+    {
+        var file = Manifest(1);
+        var sound = File.ReadAllBytes(file);
+        var stolen = System.Text.Json.JsonDocument.Parse(sound).RootElement.GetProperty(member).GetRawText();
+        var forged = Resealed.Replacing(sound, "\n  }", $"\n  }},\n  \"{member}\": {stolen}", fromEnd: true);
+        Assert.Equal(ManifestWriter.Hash(sound), ManifestWriter.Hash(forged));
+        File.WriteAllBytes(file, forged);
+        AssertNamed(file, $"'{member}' stands behind 'tags'");
+    }
+
+    [Fact]
+    public void A_member_that_is_not_known_may_stand_behind_the_tags()
+    {
+        var file = Manifest(1);
+        File.WriteAllBytes(file, Resealed.Replacing(File.ReadAllBytes(file), "\n  }", "\n  },\n  \"later\": 1", fromEnd: true));
+        Assert.Equal([], Samples.Verify(Path).Damage);
+    }
+
+    [Theory]
+    [InlineData("\"node_segment_count\": ", "\"node_segment_count\": 1", "segments, and 'stats' says")]
+    [InlineData("\"edge_segment_count\": ", "\"edge_segment_count\": 1", "segments, and 'stats' says")]
+    [InlineData("\"log\": ", "\"log\": -", "'log' is out of range")]
+    [InlineData("\"writer_epoch\": ", "\"writer_epoch\": -", "'writer_epoch' is out of range")]
+    [InlineData("\"CLASS\"", "null", "'node_types' is null")]
+    [InlineData("\"aaa\"", "null", "'commit' is null")]
+    [InlineData("\"commit\"", "\"\"", "the key of a tag is not empty")]
+    [InlineData("\"commit\"", "\"a=b\"", "holds no '='")]
+    public void A_value_that_cannot_be_is_damage_where_it_is_read_and_where_it_is_verified(string right, string wrong, string reason)
+    {
+        Forge(1, right, wrong);
+        AssertNamed(Manifest(1), reason);
+    }
+
+    [Theory]
+    [InlineData(2, "\"created_at\": \"2024", "\"created_at\": \"2023", "it was created before its parent")]
+    [InlineData(2, "\"log\": 14", "\"log\": 8", "its source 'log' is behind its parent's")]
+    [InlineData(3, "\"log\": 14", "\"lag\": 14", "its source 'log' is behind its parent's")]
+    [InlineData(1, "\"next_segment_id\": ", "\"next_segment_id\": 9", "its 'next_segment_id' is below its parent's")]
+    public void What_goes_back_from_one_version_to_the_next_is_found(int version, string right, string wrong, string reason)
+    {
+        Forge(version, right, wrong);
+        var damage = Assert.Single(Samples.Verify(Path).Damage, damage => damage.Reason == reason);
+        Assert.Equal(damage.File, Manifest((int)damage.FirstVersion.Number));
+    }
+
+    [Fact]
+    public void A_pointer_to_a_version_beyond_all_numbers_ends_a_verification()
+    {
+        File.WriteAllBytes(_directory["store/current.json"], new CurrentPointer(new GraphVersion(long.MaxValue - 1), "").ToBytes());
+        Assert.NotEmpty(Samples.Verify(Path).Damage);
+        Assert.Throws<DamagedFileException>(() => GraphStore.Open(Path));
+        Assert.Equal(3, GraphStore.Repair(Path).Latest.Number);
+        Assert.Equal([], Samples.Verify(Path).Damage);
+    }
+
+    [Fact]
+    public void Where_no_segment_number_is_left_no_version_is_made_that_could_not_be_read()
+    {
+        Forge(3, "\"next_segment_id\": ", $"\"next_segment_id\": {1L << 48}, \"was\": ");
+        using (var store = GraphStore.Open(Path, Samples.Relaxed))
+            Assert.Throws<DamagedFileException>(() => store.Commit(batch => batch.Upsert(Samples.Node("a"))));
+        using var again = GraphStore.Open(Path, Samples.Relaxed);
+        Assert.Equal(3, again.Latest.Number);
+        again.OpenLatest().Dispose();
+    }
+
+    private string Manifest(int version) => _directory[$"store/manifests/{version:D6}.json"];
+
+    private void AssertNamed(string file, string reason)
+    {
+        Assert.Contains(Samples.Verify(Path).Damage, damage => damage.File == file && damage.Reason.Contains(reason));
+        using var store = GraphStore.OpenReadOnly(Path);
+        var error = Assert.Throws<DamagedFileException>(() => store.OpenSnapshot(new GraphVersion(1)));
+        Assert.Equal(file, error.Path);
+        Assert.Contains(reason, error.Message);
+    }
+
+    /// <summary>Changes a manifest and makes the chain right again up to the pointer.</summary>
+    private void Forge(int version, string right, string wrong)
+    {
+        var bytes = Resealed.Replacing(File.ReadAllBytes(Manifest(version)), right, wrong);
+        File.WriteAllBytes(Manifest(version), bytes);
+        for (var later = version + 1; File.Exists(Manifest(later)); later++)
+        {
+            var hash = ManifestWriter.Hash(bytes);
+            var next = File.ReadAllBytes(Manifest(later));
+            var named = System.Text.Json.JsonDocument.Parse(next).RootElement.GetProperty("parent_sha256").GetString()!;
+            File.WriteAllBytes(Manifest(later), bytes = Resealed.Replacing(next, named, hash));
+        }
+
+        File.WriteAllBytes(_directory["store/current.json"], new CurrentPointer(new GraphVersion(3), ManifestWriter.Hash(bytes)).ToBytes());
+    }
+}
