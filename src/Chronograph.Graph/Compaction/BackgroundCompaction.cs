@@ -22,7 +22,7 @@ internal sealed class BackgroundCompaction : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Says that there is a new version.</summary>
+    /// <summary>Says that there is something to merge, or may be.</summary>
     public void Wake() => _committed.Set();
 
     /// <summary>Abandons a merge that is going on and ends the thread.</summary>

@@ -9,6 +9,10 @@ namespace Chronograph.Graph;
 /// <param name="claim">Keeps commits from merging the same segments meanwhile.</param>
 internal sealed class BackgroundMerge(StoreHead head, VersionCommit commit, VersionMaker maker, BatchWriter batches, MergeClaim claim)
 {
+    /// <summary>Whether there is anything to merge in a version.</summary>
+    public bool IsDue(VersionState state) =>
+        !claim.Planner.Background(state.NodeSegments).IsEmpty || !claim.Planner.Background(state.EdgeSegments).IsEmpty;
+
     /// <returns>Whether there was anything to merge.</returns>
     public bool Run(CancellationToken stop)
     {

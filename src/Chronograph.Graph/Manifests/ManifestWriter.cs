@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
@@ -11,6 +12,11 @@ internal static class ManifestWriter
 {
     public const int FormatVersion = 1;
 
+    private const int FirstSize = 16 << 10;
+
+    /// <summary>What the writer puts between the member before the tags and their name.</summary>
+    private static ReadOnlySpan<byte> BeforeTags => ",\n  "u8;
+
     public static JsonWriterOptions Options { get; } = new()
     {
         Indented = true,
@@ -21,12 +27,18 @@ internal static class ManifestWriter
     /// <summary>The bytes of the file, and the manifest with the hash that they give it.</summary>
     public static byte[] Write(Manifest manifest, out Manifest written)
     {
-        var buffer = new ArrayBufferWriter<byte>();
+        var buffer = new ArrayBufferWriter<byte>(FirstSize);
+        int hashed;
         using (var json = new Utf8JsonWriter(buffer, Options))
-            WriteBody(json, manifest);
-        var bytes = SealedJson.Seal(buffer.WrittenSpan);
-        written = manifest with { Sha256 = Hash(bytes) };
-        return bytes;
+        {
+            WriteFacts(json, manifest);
+            hashed = (int)(json.BytesCommitted + json.BytesPending) + BeforeTags.Length;
+            WriteTags(json, manifest.Tags);
+        }
+
+        Debug.Assert(buffer.WrittenSpan[hashed..].StartsWith("\"tags\""u8), "The hash ends where the tags begin.");
+        written = manifest with { Sha256 = Hash(buffer.WrittenSpan, hashed) };
+        return SealedJson.Seal(buffer.WrittenSpan);
     }
 
     /// <summary>The SHA-256 of the bytes before the quotation mark that opens the member <c>tags</c>.</summary>
@@ -36,13 +48,15 @@ internal static class ManifestWriter
         while (reader.Read())
         {
             if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1 && reader.ValueTextEquals("tags"u8))
-                return Convert.ToHexStringLower(SHA256.HashData(bytes[..(int)reader.TokenStartIndex]));
+                return Hash(bytes, (int)reader.TokenStartIndex);
         }
 
         throw new JsonException("There is no member 'tags'.");
     }
 
-    private static void WriteBody(Utf8JsonWriter json, Manifest manifest)
+    private static string Hash(ReadOnlySpan<byte> bytes, int length) => Convert.ToHexStringLower(SHA256.HashData(bytes[..length]));
+
+    private static void WriteFacts(Utf8JsonWriter json, Manifest manifest)
     {
         json.WriteStartObject();
         json.WriteNumber("format_version", FormatVersion);
@@ -58,8 +72,12 @@ internal static class ManifestWriter
         if (manifest.RequestId is { } request)
             json.WriteString("request_id", request);
         WriteState(json, manifest.State);
+    }
+
+    private static void WriteTags(Utf8JsonWriter json, IReadOnlyDictionary<string, string> tags)
+    {
         json.WriteStartObject("tags");
-        foreach (var (key, value) in manifest.Tags)
+        foreach (var (key, value) in tags)
             json.WriteString(key, value);
         json.WriteEndObject();
         json.WriteEndObject();

@@ -32,8 +32,13 @@ internal sealed class StoreWriter : IDisposable
         Batches = new BatchWriter(_head, _maker, _scratch, options);
         if (claim is null)
             return;
-        _compaction = new BackgroundCompaction(new BackgroundMerge(_head, _commit, _maker, Batches, claim).Run, options.LoggerFactory);
-        _head.Committed = _compaction.Wake;
+        var merge = new BackgroundMerge(_head, _commit, _maker, Batches, claim);
+        var compaction = _compaction = new BackgroundCompaction(merge.Run, options.LoggerFactory);
+        _head.Committed = () =>
+        {
+            if (merge.IsDue(Latest.State))
+                compaction.Wake();
+        };
     }
 
     public Manifest Latest => _head.Latest;

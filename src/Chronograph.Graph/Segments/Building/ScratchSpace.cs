@@ -13,16 +13,22 @@ internal sealed class ScratchSpace
     private readonly FileSystem _files;
     private readonly StrongBox<int> _lastNumber;
 
-    private ScratchSpace(FileSystem files, string directory, StrongBox<int> lastNumber, long memory)
+    private ScratchSpace(FileSystem files, string directory, StrongBox<int> lastNumber, ScratchSpace? inMemory, long memory)
     {
         _files = files;
         Directory = directory;
         _lastNumber = lastNumber;
+        InMemory = inMemory ?? this;
         Memory = new ScratchMemory(memory);
     }
 
     public ScratchSpace(FileSystem files, string directory)
-        : this(files, directory, new StrongBox<int>(0), memory: 0)
+        : this(files, directory, new StrongBox<int>(0), new ScratchSpace(), memory: 0)
+    {
+    }
+
+    private ScratchSpace()
+        : this(new MemoryFileSystem(), "/scratch", new StrongBox<int>(0), inMemory: null, memory: 0)
     {
     }
 
@@ -30,11 +36,14 @@ internal sealed class ScratchSpace
 
     public string Directory { get; }
 
+    /// <summary>The same for files that are small: making one on a disk, and deleting it, costs more than all that is done with it.</summary>
+    public ScratchSpace InMemory { get; }
+
     /// <summary>What is used before there are files.</summary>
     public ScratchMemory Memory { get; }
 
     /// <summary>The same directory, with so much memory to be used before it.</summary>
-    public ScratchSpace Behind(long memory) => new(_files, Directory, _lastNumber, memory);
+    public ScratchSpace Behind(long memory) => new(_files, Directory, _lastNumber, InMemory, memory);
 
     /// <summary>A number that no file of the directory has yet.</summary>
     public int NextNumber()

@@ -10,29 +10,24 @@ namespace Chronograph.Graph;
 internal sealed class SegmentCommit(
     FileSystem files, StorePaths paths, SegmentIds ids, ScratchSpace scratch, FlushGroup flushes, MergeClaim? background)
 {
+    private const long FewRows = 1 << 12; // that a commit writes twice, the first time in memory
+
     private readonly Lock _gate = new();
 
     // Guarded by _gate, as are the flushes while segments are added.
     private readonly List<SegmentName> _written = [];
-    private long _batchId;
-    private long _mergeId;
+    private long _id;
 
     /// <summary>Adds changes to the newest end of a version's node segments.</summary>
     /// <param name="addsOnly">Whether the version knows none of the changed keys.</param>
     public SegmentEdit Append(NodeSegmentBuilder changes, bool addsOnly, NodeLayers layers) =>
-        Append(changes, addsOnly, layers.Descriptors, (kept, batch) =>
-        {
-            using var newest = NodeSegment.Open(files, paths.Segments, batch.SegmentId);
-            return SegmentMerge.Nodes([.. layers.Segments(kept, layers.Count), newest], dropTombstones: kept == 0, scratch);
-        });
+        Append(changes, addsOnly, layers.Descriptors, (kept, newest) =>
+            SegmentMerge.Nodes([.. layers.Segments(kept, layers.Count), newest.Nodes], dropTombstones: kept == 0, scratch));
 
     /// <inheritdoc cref="Append(NodeSegmentBuilder, bool, NodeLayers)"/>
     public SegmentEdit Append(EdgeSegmentBuilder changes, bool addsOnly, EdgeLayers layers) =>
-        Append(changes, addsOnly, layers.Descriptors, (kept, batch) =>
-        {
-            using var newest = EdgeSegment.Open(files, paths.Segments, batch.SegmentId);
-            return SegmentMerge.Edges([.. layers.Segments(kept, layers.Count), newest], dropTombstones: kept == 0, scratch);
-        });
+        Append(changes, addsOnly, layers.Descriptors, (kept, newest) =>
+            SegmentMerge.Edges([.. layers.Segments(kept, layers.Count), newest.Edges], dropTombstones: kept == 0, scratch));
 
     /// <summary>Merges node segments that are neighbours in age.</summary>
     public SegmentEdit Merge(NodeLayers layers, SegmentRun run, CancellationToken stop) => run.IsEmpty
@@ -61,22 +56,20 @@ internal sealed class SegmentCommit(
     public void Abandon()
     {
         flushes.Dispose();
-        foreach (var name in _written.ToArray())
-            Discard(name);
+        foreach (var name in _written)
+            files.Delete(paths.Segment(name));
+        _written.Clear();
     }
 
-    private long BatchId => Id(ref _batchId);
-
-    private long MergeId => Id(ref _mergeId);
-
-    private long Id(ref long taken)
+    /// <summary>The number of all that the commit writes.</summary>
+    private long Id()
     {
         lock (_gate)
-            return taken != 0 ? taken : taken = ids.Take();
+            return _id != 0 ? _id : _id = ids.Take();
     }
 
     private SegmentEdit Append(
-        ISegmentBuilder changes, bool addsOnly, ImmutableArray<SegmentDescriptor> layers, Func<int, SegmentDescriptor, ISegmentBuilder> merge)
+        ISegmentBuilder changes, bool addsOnly, ImmutableArray<SegmentDescriptor> layers, Func<int, PooledSegment, ISegmentBuilder> merge)
     {
         if (changes.Rows == 0)
             return SegmentEdit.None;
@@ -84,11 +77,9 @@ internal sealed class SegmentCommit(
             ? MergePlanner.Keep(layers, changes.Rows)
             : background.Planner.Keep(layers, changes.Rows, background.EndIn(layers, changes.Kind));
         if (kept == layers.Length)
-            return new SegmentEdit(kept, kept, Write(changes, BatchId, SegmentPurpose.Version) with { AddsOnly = kept > 0 && addsOnly });
-        var batch = Write(changes, BatchId, SegmentPurpose.Temporary);
-        var edit = Merge(new SegmentRun(kept, layers.Length), layers, merge(kept, batch), addsOnly);
-        Discard(new SegmentName(batch.SegmentId, changes.Kind));
-        return edit;
+            return new SegmentEdit(kept, kept, Write(changes) with { AddsOnly = kept > 0 && addsOnly });
+        using var newest = TemporarySegment.Write(changes, changes.Rows < FewRows ? scratch.InMemory : scratch);
+        return Merge(new SegmentRun(kept, layers.Length), layers, merge(kept, newest.Segment), addsOnly);
     }
 
     /// <param name="addsOnly">Whether what was merged besides only adds; with the oldest segment in the run, that says nothing.</param>
@@ -97,20 +88,18 @@ internal sealed class SegmentCommit(
         using (merged)
         {
             addsOnly = addsOnly && run.Start > 0 && layers[run.Start..run.End].All(segment => segment.AddsOnly);
-            return new SegmentEdit(
-                run.Start, run.End, merged.Rows == 0 ? null : Write(merged, MergeId, SegmentPurpose.Version) with { AddsOnly = addsOnly });
+            return new SegmentEdit(run.Start, run.End, merged.Rows == 0 ? null : Write(merged) with { AddsOnly = addsOnly });
         }
     }
 
-    private SegmentDescriptor Write(ISegmentBuilder segment, long id, SegmentPurpose purpose)
+    private SegmentDescriptor Write(ISegmentBuilder segment)
     {
-        var name = new SegmentName(id, segment.Kind);
+        var name = new SegmentName(Id(), segment.Kind);
         using var writer = SegmentWriter.Create(files, paths.Segments, name);
         lock (_gate)
             _written.Add(name);
-        var descriptor = segment.WriteTo(writer, id, purpose);
-        if (purpose == SegmentPurpose.Version)
-            Flush(writer.Release());
+        var descriptor = segment.WriteTo(writer, name.Id, SegmentPurpose.Version);
+        Flush(writer.Release());
         return descriptor;
     }
 
@@ -121,12 +110,5 @@ internal sealed class SegmentCommit(
             flushes.Add(file);
             flushes.AddDirectory(paths.Segments);
         }
-    }
-
-    private void Discard(SegmentName name)
-    {
-        files.Delete(paths.Segment(name));
-        lock (_gate)
-            _written.Remove(name);
     }
 }

@@ -5,6 +5,8 @@ namespace Chronograph.Graph;
 /// <summary>What a batch could not keep in memory: sorted runs in temporary files, in the form of segments, oldest first.</summary>
 internal sealed class StagedRuns(ScratchSpace scratch) : IDisposable
 {
+    private readonly List<TemporarySegment> _written = [];
+
     public ImmutableArray<PooledSegment> Nodes { get; private set; } = [];
 
     public ImmutableArray<PooledSegment> Edges { get; private set; } = [];
@@ -19,45 +21,27 @@ internal sealed class StagedRuns(ScratchSpace scratch) : IDisposable
     public void Add(StagedChanges staged)
     {
         using (var nodes = StagedNodeSegment.Build(staged, parent: null, scratch))
-        {
-            if (Write(nodes) is { } run)
-                Nodes = Nodes.Add(run);
-        }
-
+            Nodes = Nodes.AddRange(Write(nodes));
         using (var edges = StagedEdgeSegment.Build(staged, parent: null, scratch))
-        {
-            if (Write(edges) is { } run)
-                Edges = Edges.Add(run);
-        }
+            Edges = Edges.AddRange(Write(edges));
     }
 
     public void Dispose()
     {
-        foreach (var run in Nodes.AddRange(Edges))
-        {
-            run.Close();
-            scratch.Delete(Path.Combine(scratch.Directory, run.Name.FileName));
-        }
-
+        foreach (var run in _written)
+            run.Dispose();
+        _written.Clear();
         Nodes = [];
         Edges = [];
     }
 
-    private PooledSegment? Write(ISegmentBuilder run)
+    /// <returns>The run; none of nothing.</returns>
+    private ReadOnlySpan<PooledSegment> Write(ISegmentBuilder run)
     {
         if (run.Rows == 0)
-            return null;
-        var name = new SegmentName(scratch.NextNumber(), run.Kind);
-        try
-        {
-            using var writer = SegmentWriter.Create(scratch.Files, scratch.Directory, name);
-            var descriptor = run.WriteTo(writer, name.Id, SegmentPurpose.Temporary);
-            return new PooledSegment(scratch.Files, scratch.Directory, name, descriptor);
-        }
-        catch
-        {
-            scratch.Delete(Path.Combine(scratch.Directory, name.FileName));
-            throw;
-        }
+            return [];
+        var written = TemporarySegment.Write(run, scratch);
+        _written.Add(written);
+        return new PooledSegment[] { written.Segment };
     }
 }
