@@ -56,16 +56,12 @@ public sealed class VersionDraft : IDisposable
 
     /// <summary>Ends the version and publishes all of it at once, on the disk before it returns.</summary>
     /// <returns>The sequence number of the commit marker.</returns>
-    /// <exception cref="ArgumentException">The key of a tag is empty or holds <c>=</c>.</exception>
+    /// <exception cref="ArgumentException">The tags break a rule of <see cref="TagRules"/>.</exception>
     public long Commit(CommitMarker marker)
     {
         ArgumentNullException.ThrowIfNull(marker);
-        foreach (var key in marker.Tags.Keys)
-        {
-            if (TagRules.Fault(key) is { } fault)
-                throw new ArgumentException(fault, nameof(marker));
-        }
-
+        if (TagRules.Fault(marker.Tags) is { } fault)
+            throw new ArgumentException(fault, nameof(marker));
         Append(MessageKind.Commit, _encoder.Encode(marker));
         var sequence = _batch.Commit();
         _log.Flush();

@@ -1,3 +1,5 @@
+using Chronograph.Graph;
+
 namespace Chronograph.Cli;
 
 /// <summary>Reads tags: <c>KEY=VALUE</c>.</summary>
@@ -12,11 +14,12 @@ internal static class TagValue
     }
 
     /// <summary>The tags by key; of two with one key the later counts.</summary>
+    /// <exception cref="CommandException">A version cannot have so many.</exception>
     public static Dictionary<string, string> ByKey(IEnumerable<KeyValuePair<string, string>> tags)
     {
         var byKey = new Dictionary<string, string>();
         foreach (var (key, value) in tags)
             byKey[key] = value;
-        return byKey;
+        return TagRules.Fault(byKey) is { } fault ? throw CommandException.Usage($"T{fault[1..]}.") : byKey;
     }
 }

@@ -13,6 +13,7 @@ namespace Chronograph.Graph;
 internal sealed class HistoryWriter : IDisposable
 {
     private const long SegmentSize = 256 << 10;
+    private const long MostBytes = SegmentSize - 128; // without the headers of the segment and of the message
 
     private readonly ManifestStore _manifests;
     private readonly TagRunKeeper _tagRuns;
@@ -62,8 +63,8 @@ internal sealed class HistoryWriter : IDisposable
         if (_log is null)
             Restore(latest);
         CatchUp(latest.Version.Number);
-        _log!.Append(new HistoryEvent(HistoryEventKind.Tag, tagged.Info, tagged.Sha256).ToBytes(), (ushort)HistoryEventKind.Tag);
-        _log.Flush();
+        Append(new HistoryEvent(HistoryEventKind.Tag, tagged.Info, tagged.Sha256));
+        _log!.Flush();
     }
 
     public void Dispose()
@@ -152,8 +153,17 @@ internal sealed class HistoryWriter : IDisposable
 
     private void Append(HistoryEventKind kind, Manifest manifest)
     {
-        _log!.Append(new HistoryEvent(kind, manifest.Info, manifest.Sha256).ToBytes(), (ushort)kind);
+        Append(new HistoryEvent(kind, manifest.Info, manifest.Sha256));
         _recorded = manifest.Version;
+    }
+
+    /// <exception cref="IOException">It does not fit: commits are held to what does, but a manifest may be anything.</exception>
+    private void Append(HistoryEvent recorded)
+    {
+        var message = recorded.ToBytes();
+        if (message.Length > MostBytes)
+            throw new IOException($"What is to be recorded of version {recorded.Info.Version} takes {message.Length} bytes, and a message of the history {MostBytes}.");
+        _log!.Append(message, (ushort)recorded.Kind);
     }
 
     private void Guarded(Action write)

@@ -166,7 +166,7 @@ public sealed class GraphBatch : IDisposable
     /// <exception cref="InvalidOperationException">
     /// Two semantic ids have one node id, or an edge names a node id without a known semantic id. Nothing was committed.
     /// </exception>
-    /// <exception cref="ArgumentException">A source would go back, or a tag's key is empty or holds '='.</exception>
+    /// <exception cref="ArgumentException">A source would go back, or tags, sources or the request id are not as <see cref="CommitOptions"/> says.</exception>
     /// <exception cref="Chronograph.Storage.StorageFullException">The disk is full. Nothing was committed.</exception>
     /// <exception cref="Chronograph.Storage.WriterFaultedException">An earlier flush failed; open the store again.</exception>
     public VersionInfo Commit(CommitOptions? options = null)

@@ -86,6 +86,8 @@ internal sealed class StoreWriter : IDisposable
         using (_head.Enter())
         {
             Batches.ThrowIfBatch();
+            if (_maker.Repeated(options) is { Info: { } made, State.ByteSize: var bytes })
+                return new CompactionResult(made, made.Segments, made.Segments, bytes, bytes);
             var before = Latest;
             if (!before.State.IsCompact)
                 _maker.Make(HistoryEventKind.Compaction, options, segments => before.State.Apply(new VersionEdit
@@ -106,7 +108,9 @@ internal sealed class StoreWriter : IDisposable
             CommitRules.CheckTags(tags);
             var manifest = _manifests.Read(version, _head.Pointer);
             _manifests.ThrowIfCollected(version);
-            return _head.Retag(manifest with { Tags = manifest.Tags.SetItems(tags) }).Info;
+            var tagged = manifest.Tags.SetItems(tags);
+            CommitRules.CheckTags(tagged);
+            return _head.Retag(manifest with { Tags = tagged }).Info;
         }
     }
 

@@ -8,8 +8,7 @@ internal sealed class VersionMaker(StoreHead head, VersionCommit commit, Version
     {
         if (options.RequestId is not { } request)
             return null;
-        ArgumentException.ThrowIfNullOrEmpty(request, nameof(CommitOptions.RequestId));
-        StrictUtf8.Check(request, nameof(CommitOptions.RequestId));
+        CommitRules.CheckRequest(request);
         return catalog.FindRequest(request, head.Pointer);
     }
 

@@ -159,11 +159,12 @@ internal static class ChangeDecoder
         while (NextProperty(ref reader))
         {
             var key = reader.GetString()!;
-            if (TagRules.Fault(key) is { } fault)
-                throw new JsonException(fault);
             reader.Read();
             tags[key] = Text(ref reader);
         }
+
+        if (TagRules.Fault(tags) is { } fault)
+            throw new JsonException(fault);
     }
 
     private static void Expect(ref Utf8JsonReader reader, JsonTokenType token)

@@ -9,6 +9,15 @@ public sealed class Graph_tag : IDisposable
     public void Dispose() => _graph.Dispose();
 
     [Fact]
+    public void Refuses_more_than_a_version_can_have_also_together_with_what_it_has()
+    {
+        var half = new string('x', 110_000);
+        Tool.Run("graph", "tag", _graph.Path, "1", $"a={half}").Succeeds();
+        Tool.Run("graph", "tag", _graph.Path, "1", $"b={half}").Fails(1, "The tags of a version take at most 200000 bytes");
+        Tool.Run("graph", "tag", _graph.Path, "1", "a=short", $"b={half}").Succeeds();
+    }
+
+    [Fact]
     public void Names_a_version_so_that_it_can_be_found()
     {
         var tagged = Tool.Run("graph", "tag", _graph.Path, "1", "release=1.0", "by=me", "--format", "json").Succeeds().Json;

@@ -32,7 +32,7 @@ internal sealed class GraphImportCommand : VerbCommand
 
     protected override ExitCode Run(Invocation call)
     {
-        CheckFiles(call);
+        CheckArguments(call);
         var watch = Stopwatch.StartNew();
         DirectoryArgument.RefuseFile(call.Get(_store));
         var isNew = !Directory.Exists(call.Get(_store));
@@ -43,8 +43,9 @@ internal sealed class GraphImportCommand : VerbCommand
     }
 
     // Before the store is opened, which would create it.
-    private void CheckFiles(Invocation call)
+    private void CheckArguments(Invocation call)
     {
+        TagValue.ByKey(call.Get(_tags) ?? []);
         foreach (var path in new[] { call.Get(_nodes), call.Get(_edges) }.OfType<string>())
         {
             RecordFile.CheckForm(path);

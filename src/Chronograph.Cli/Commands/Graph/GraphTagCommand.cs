@@ -23,7 +23,7 @@ internal sealed class GraphTagCommand : VerbCommand
         var path = call.Get(_store);
         using var store = Stores.OpenForWriting(path);
         var version = store.Resolve(path, call.Get(_version));
-        var tagged = store.Tag(version, TagValue.ByKey(call.Get(_tags)));
+        var tagged = store.Tag(version, TagValue.ByKey([.. store.GetVersion(version).Tags, .. call.Get(_tags)]));
         call.Output.List([tagged], VersionView.Instance, call.Stop);
         return ExitCode.Done;
     }
