@@ -65,12 +65,13 @@ internal sealed class EdgeSegmentBuilder(ScratchSpace scratch, TextSelection? se
     }
 
     /// <summary>Begins to sort the edges by their targets, many of them on another thread. No edge may follow.</summary>
-    public void Complete()
+    /// <param name="memory">Memory that may be used for it, better with room for a number an edge.</param>
+    public void Complete(ulong[]? memory = null)
     {
         if (_in is not null || _edges is null)
             return;
         _in = new RowsBuilder(scratch, new int[_endpoints.Count], _types.Count, IsLarge);
-        var turning = new Transposition(_edges, _in, _targets, scratch.Memory);
+        var turning = new Transposition(_edges, _in, _targets, scratch.Memory, memory ?? []);
         if (Rows >= Many)
             _turning = Task.Run(turning.Run);
         else

@@ -9,11 +9,11 @@ namespace Chronograph.Graph;
 /// Each part is filled front to back, and then sorted by itself in the cache: no step writes all over the memory. Nothing
 /// is spilled.
 /// </remarks>
-internal sealed class Transposition(EdgeList edges, RowsBuilder rows, TargetCounts parts, ScratchMemory memory)
+internal sealed class Transposition(EdgeList edges, RowsBuilder rows, TargetCounts parts, ScratchMemory memory, ulong[] buffer)
 {
     private const int FewestBuffered = 4 << 20;
 
-    private ulong[] _edges = [];
+    private ulong[] _edges = buffer;
     private ulong[] _byTarget = [];
     private int[] _ends = [];
 
@@ -21,8 +21,9 @@ internal sealed class Transposition(EdgeList edges, RowsBuilder rows, TargetCoun
     public void Run()
     {
         var wanted = Math.Min(edges.Count, Array.MaxLength);
-        var more = memory.TakeUpTo(Math.Max(0, wanted - FewestBuffered) * sizeof(ulong));
-        _edges = GC.AllocateUninitializedArray<ulong>((int)Math.Min(wanted, FewestBuffered + more / sizeof(ulong)));
+        var more = wanted <= _edges.Length ? 0 : memory.TakeUpTo(Math.Max(0, wanted - FewestBuffered) * sizeof(ulong));
+        if (_edges.Length < wanted)
+            _edges = GC.AllocateUninitializedArray<ulong>((int)Math.Min(wanted, FewestBuffered + more / sizeof(ulong)));
         EmitAll();
         memory.GiveBack(more);
     }

@@ -22,8 +22,10 @@ internal sealed class BatchSegments(StagedChanges staged, StagedRuns runs, Paren
     private (SegmentEdit Nodes, SegmentEdit Edges) WriteMany(Func<NodeSegmentBuilder, SegmentEdit> nodes, Func<EdgeSegmentBuilder, SegmentEdit> edges)
     {
         _ = staged.Ids.Order();
-        var texts = KeepsAll ? Task.Run(() => OrderedTexts.Gather(staged.Ids, scratch)) : null;
-        var writingEdges = Task.Run(() => Write(StagedEdgeSegment.Build(staged, parent, scratch, texts), edges));
+        // The texts are gathered in the memory in which the edges were staged.
+        var sorted = new TaskCompletionSource();
+        var texts = KeepsAll ? sorted.Task.ContinueWith(_ => OrderedTexts.Gather(staged.Ids, scratch), TaskScheduler.Default) : null;
+        var writingEdges = Task.Run(() => WriteEdges(texts, sorted, edges));
         try
         {
             return (Write(StagedNodeSegment.Build(staged, parent, scratch, texts), nodes), writingEdges.GetAwaiter().GetResult());
@@ -34,6 +36,18 @@ internal sealed class BatchSegments(StagedChanges staged, StagedRuns runs, Paren
             _ = Ended(writingEdges);
             if (texts is not null && Ended(texts))
                 texts.Result.Dispose();
+        }
+    }
+
+    private SegmentEdit WriteEdges(Task<TextBuilder>? texts, TaskCompletionSource sorted, Func<EdgeSegmentBuilder, SegmentEdit> write)
+    {
+        try
+        {
+            return Write(StagedEdgeSegment.Build(staged, parent, scratch, texts, sorted.SetResult), write);
+        }
+        finally
+        {
+            sorted.TrySetResult();
         }
     }
 

@@ -2,32 +2,34 @@ using System.Runtime.CompilerServices;
 
 namespace Chronograph.Graph;
 
-/// <summary>The nodes that staged edges touch, in the order of their ids; a place is a rank.</summary>
+/// <summary>The nodes that staged edges touch, in the order of their ids; a place among them is a rank.</summary>
 internal sealed class EndpointOrder
 {
-    private readonly NodeId[] _ids;
-    private readonly int[] _numbers;
+    private readonly IdOrder _all;
 
-    private EndpointOrder(NodeId[] ids, int[] numbers, int[] ranks, BitList places)
+    // The place of each rank in the order of all nodes.
+    private readonly int[] _places;
+
+    private EndpointOrder(IdOrder all, int[] places, int[] ranks, BitList chosen)
     {
-        _ids = ids;
-        _numbers = numbers;
+        _all = all;
+        _places = places;
         Ranks = ranks;
-        Places = places;
+        Chosen = chosen;
     }
 
-    public int Count => _ids.Length;
+    public int Count => _places.Length;
 
     /// <summary>The rank of each number that an edge touches.</summary>
     public int[] Ranks { get; }
 
-    /// <summary>Their places in the order of all nodes of the batch.</summary>
-    public BitList Places { get; }
+    /// <summary>Which of all nodes of the batch they are, by places in the order of the ids.</summary>
+    public BitList Chosen { get; }
 
-    public NodeId Id(int rank) => _ids[rank];
+    public NodeId Id(int rank) => _all.Ids[_places[rank]];
 
-    /// <summary>The numbers of the semantic ids, by rank.</summary>
-    public ReadOnlySpan<int> Numbers => _numbers;
+    /// <summary>The number of the semantic id.</summary>
+    public int Number(int rank) => _all.Numbers[_places[rank]];
 
     [MethodImpl(Bulk.Loop)]
     public static EndpointOrder Of(StagedChanges staged)
@@ -41,18 +43,18 @@ internal sealed class EndpointOrder
         }
 
         var order = staged.Ids.Order();
-        var (ids, numbers, ranks) = (new NodeId[touched.Count()], new int[touched.Count()], new int[staged.Ids.Count]);
-        var (rank, places) = (0, new BitList(order.Count));
+        var (places, ranks, chosen) = (new int[touched.Count()], new int[staged.Ids.Count], new BitList(order.Count));
+        var rank = 0;
         for (var place = 0; place < order.Count; place++)
         {
             var number = order.Numbers[place];
             if (!touched[number])
                 continue;
-            places.Set(place);
-            (ids[rank], numbers[rank]) = (order.Ids[place], number);
+            chosen.Set(place);
+            places[rank] = place;
             ranks[number] = rank++;
         }
 
-        return new EndpointOrder(ids, numbers, ranks, places);
+        return new EndpointOrder(order, places, ranks, chosen);
     }
 }

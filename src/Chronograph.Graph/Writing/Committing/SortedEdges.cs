@@ -21,13 +21,21 @@ internal sealed class SortedEdges
     /// <summary>How many nodes edges may begin or end at.</summary>
     public int Endpoints => _ends.Length;
 
+    /// <summary>Memory for as many numbers as there were edges, for whoever is done with these.</summary>
+    public ulong[] Memory => _keys;
+
     [MethodImpl(Bulk.Loop)]
     public static SortedEdges Of(StagedEdges edges, EndpointOrder endpoints, int[] typeRanks)
     {
         var sort = new EdgeSort(edges, endpoints.Count, typeRanks);
         sort.Run(endpoints.Ranks);
         if (sort.Places is null)
+        {
+            var staged = edges.Bytes;
             edges.Release();
+            UnusedMemory.Collect(staged);
+        }
+
         return new SortedEdges(sort);
     }
 

@@ -10,15 +10,17 @@ internal sealed class StagedEdgeSegment
 
     private readonly StagedChanges _staged;
     private readonly ParentVersion? _parent;
+    private readonly Action? _sorted;
     private readonly EndpointOrder _endpoints;
     private readonly int[] _types;
     private readonly int[] _typeRanks;
     private readonly NodeId[] _typeIds;
 
-    private StagedEdgeSegment(StagedChanges staged, ParentVersion? parent)
+    private StagedEdgeSegment(StagedChanges staged, ParentVersion? parent, Action? sorted)
     {
         _staged = staged;
         _parent = parent;
+        _sorted = sorted;
         _endpoints = EndpointOrder.Of(staged);
         _types = Enumerable.Range(0, staged.Edges.Types.Count).ToArray();
         TextSort.Sort(staged.Edges.Types, _types);
@@ -30,12 +32,14 @@ internal sealed class StagedEdgeSegment
 
     /// <param name="parent">What the changes are compared with; null to keep all of them, also where a semantic id is not known.</param>
     /// <param name="texts">The semantic ids of all nodes in their order, where they are gathered already: if every edge is kept.</param>
-    public static EdgeSegmentBuilder Build(StagedChanges staged, ParentVersion? parent, ScratchSpace scratch, Task<TextBuilder>? texts = null)
+    /// <param name="sorted">Called when the edges are sorted, and those that were staged are not needed any more.</param>
+    public static EdgeSegmentBuilder Build(
+        StagedChanges staged, ParentVersion? parent, ScratchSpace scratch, Task<TextBuilder>? texts = null, Action? sorted = null)
     {
         if (staged.Edges.Count == 0)
             return new EdgeSegmentBuilder(scratch);
-        var edges = new StagedEdgeSegment(staged, parent);
-        var segment = new EdgeSegmentBuilder(scratch, texts is null ? null : new TextSelection(texts, edges._endpoints.Places));
+        var edges = new StagedEdgeSegment(staged, parent, sorted);
+        var segment = new EdgeSegmentBuilder(scratch, texts is null ? null : new TextSelection(texts, edges._endpoints.Chosen));
         try
         {
             edges.WriteTo(segment);
@@ -51,16 +55,13 @@ internal sealed class StagedEdgeSegment
     private void WriteTo(EdgeSegmentBuilder segment)
     {
         CheckIdentities();
-        if (_parent is null || (_parent.IsEmpty && !_staged.Edges.HasDeletions))
-            WriteAllTo(segment);
-        else
-            WriteChangesTo(segment);
-        segment.Complete();
+        var written = _parent is null || (_parent.IsEmpty && !_staged.Edges.HasDeletions) ? WriteAllTo(segment) : WriteChangesTo(segment);
+        segment.Complete(written.Memory);
     }
 
     /// <summary>Every edge is kept, and so are all nodes that they touch: no need to sort edges before nodes are written.</summary>
     [MethodImpl(Bulk.Loop)]
-    private void WriteAllTo(EdgeSegmentBuilder segment)
+    private SortedEdges WriteAllTo(EdgeSegmentBuilder segment)
     {
         var sorting = _staged.Edges.Count < BatchSegments.Many ? Task.FromResult(Sorted()) : Task.Run(Sorted);
         try
@@ -78,10 +79,11 @@ internal sealed class StagedEdgeSegment
         var codes = AddTypes(Types(edges), segment);
         foreach (var edge in edges)
             segment.Add(edge.Source, codes[edge.Type], edge.Target, Metadata(edge), edge.IsDeleted);
+        return edges;
     }
 
     [MethodImpl(Bulk.Loop)]
-    private void WriteChangesTo(EdgeSegmentBuilder segment)
+    private SortedEdges WriteChangesTo(EdgeSegmentBuilder segment)
     {
         var edges = Sorted();
         if (_parent!.IsEmpty)
@@ -94,9 +96,15 @@ internal sealed class StagedEdgeSegment
         var codes = AddTypes(Types(edges), segment);
         foreach (var edge in edges)
             segment.Add(numbers[edge.Source], codes[edge.Type], numbers[edge.Target], Metadata(edge), edge.IsDeleted);
+        return edges;
     }
 
-    private SortedEdges Sorted() => SortedEdges.Of(_staged.Edges, _endpoints, _typeRanks);
+    private SortedEdges Sorted()
+    {
+        var edges = SortedEdges.Of(_staged.Edges, _endpoints, _typeRanks);
+        _sorted?.Invoke();
+        return edges;
+    }
 
     private ReadOnlySpan<byte> Metadata(SortedEdge edge) =>
         edge.HasMetadata ? _staged.Edges.Metadata(_staged.Edges[edge.Place]) : default;
@@ -128,7 +136,7 @@ internal sealed class StagedEdgeSegment
         if (_parent is null || _parent.IsEmpty)
             return;
         for (var rank = 0; rank < _endpoints.Count; rank++)
-            _parent.CheckIdentity(_endpoints.Id(rank), _staged.Ids.Text(_endpoints.Numbers[rank]));
+            _parent.CheckIdentity(_endpoints.Id(rank), _staged.Ids.Text(_endpoints.Number(rank)));
     }
 
     private bool IsChange(SortedEdge edge) => _parent!.IsChange(
@@ -161,14 +169,23 @@ internal sealed class StagedEdgeSegment
         }
 
         if (rank % TouchedTogether == 0)
-            _staged.Ids.TouchTexts(_endpoints.Numbers[rank..Math.Min(_endpoints.Count, rank + TouchedTogether)]);
+            TouchTexts(rank, Math.Min(_endpoints.Count, rank + TouchedTogether));
         segment.AddEndpoint(_endpoints.Id(rank), SemanticId(rank));
+    }
+
+    [MethodImpl(Bulk.Loop)]
+    private void TouchTexts(int rank, int end)
+    {
+        Span<int> numbers = stackalloc int[end - rank];
+        for (var index = 0; index < numbers.Length; index++)
+            numbers[index] = _endpoints.Number(rank + index);
+        _staged.Ids.TouchTexts(numbers);
     }
 
     [MethodImpl(Bulk.Loop)]
     private ReadOnlySpan<byte> SemanticId(int rank)
     {
-        var text = _staged.Ids.Text(_endpoints.Numbers[rank]);
+        var text = _staged.Ids.Text(_endpoints.Number(rank));
         if (!text.IsEmpty || _parent is null)
             return text;
         text = _parent.SemanticIdOf(_endpoints.Id(rank));

@@ -5,10 +5,6 @@ internal sealed class BatchStaging(NodeIdentity identify, long memory, ScratchSp
 {
     private const int ChangesBetweenChecks = 64;
 
-    // What was spilled lay in large arrays, which the collector would leave until as much again is taken. Having no
-    // references in them, they cost it next to nothing.
-    private const long WorthCollecting = 64 << 20;
-
     private StagedChanges _changes = new(identify, memory);
     private int _untilCheck = ChangesBetweenChecks;
 
@@ -56,7 +52,10 @@ internal sealed class BatchStaging(NodeIdentity identify, long memory, ScratchSp
         if (!Runs.IsEmpty && !Changes.IsEmpty)
             Spill();
         var changes = Changes;
+        var before = changes.Bytes;
         changes.Queue.Release();
+        changes.Ids.EndLookups();
+        UnusedMemory.Collect(before - changes.Bytes);
         return new BatchSegments(changes, Runs, parent, scratch.Behind(memory - changes.Bytes));
     }
 
@@ -67,7 +66,6 @@ internal sealed class BatchStaging(NodeIdentity identify, long memory, ScratchSp
         var freed = Changes.Bytes;
         Runs.Add(_changes);
         _changes = new StagedChanges(identify, memory);
-        if (freed >= WorthCollecting)
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);
+        UnusedMemory.Collect(freed);
     }
 }

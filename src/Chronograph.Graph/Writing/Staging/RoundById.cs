@@ -12,6 +12,7 @@ internal sealed class RoundById : IEdgeRound
     public const int BytesPerEdge = 96;
 
     private const int FewestEdges = 128;
+    private const int Many = 1 << 16;
 
     private NodeId[] _ends = [];
     private int[] _numbers = [];
@@ -75,7 +76,8 @@ internal sealed class RoundById : IEdgeRound
 
     private void MakeRoom(int most)
     {
-        var size = Math.Clamp(2 * Count, Math.Min(FewestEdges, most), most);
+        // A round of many edges is mostly followed by others, and each step on the way to its full size would leave as much unused.
+        var size = Count >= Many ? most : Math.Clamp(2 * Count, Math.Min(FewestEdges, most), most);
         Array.Resize(ref _ends, 2 * size);
         _numbers = GC.AllocateUninitializedArray<int>(2 * size);
         _endsByPart = GC.AllocateUninitializedArray<NodeId>(2 * size);

@@ -61,12 +61,11 @@ internal sealed class SemanticIds(NodeIdentity identify)
         return number >= 0 ? number : AddEntry(id);
     }
 
-    /// <summary>Lets go of the semantic ids: only node ids are known after it, and nothing may be added.</summary>
-    public void ReleaseTexts()
-    {
-        _texts.Release();
-        (_byText, _byId) = (default, default);
-    }
+    /// <summary>Lets go of what nodes are found by: none can be looked for or added after it.</summary>
+    public void EndLookups() => (_byText, _byId) = (default, default);
+
+    /// <summary>Lets go of the semantic ids: only node ids are known after it.</summary>
+    public void ReleaseTexts() => _texts.Release();
 
     /// <summary>An order to look many nodes up in, which may lack the newest; an empty one where they are few.</summary>
     /// <remarks>Ordering all costs some nodes their looking up one by one, and serves until a fifth of them is new.</remarks>
