@@ -40,7 +40,7 @@ internal readonly struct IdIndex
 
     /// <summary>The places that the ids of a bucket take, always within [0, <paramref name="count"/>].</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public (long Start, long End) Bucket(ulong key, long count) => _starts.Range((long)(key >> _shift), count);
+    public (long Start, long End) Bucket(ulong key, long count) => _starts.NarrowRange((long)(key >> _shift), count);
 
     /// <summary>Where in its bucket a key stands if the bucket's keys are spread evenly: within [start, end].</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

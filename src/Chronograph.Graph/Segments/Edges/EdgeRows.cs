@@ -59,7 +59,7 @@ internal sealed class EdgeRows
     }
 
     /// <summary>The rows of a node.</summary>
-    public (long Start, long End) Slice(long local) => _offsets.Range(local, _others.Count);
+    public (long Start, long End) Slice(long local) => _offsets.NarrowRange(local, _others.Count);
 
     /// <summary>The rows of a node that have this type.</summary>
     public (long Start, long End) Slice(long local, int type)

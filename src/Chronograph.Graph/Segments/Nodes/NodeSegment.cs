@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Chronograph.Storage;
 
 namespace Chronograph.Graph;
@@ -89,6 +90,7 @@ internal sealed class NodeSegment : IDisposable
     public int FileCode(long row) => _files[row];
 
     /// <summary>Whether the segment says anything about an id: has a record of it, or deletes it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public RecordState Find(NodeId id, out long row)
     {
         row = -1;
@@ -99,10 +101,11 @@ internal sealed class NodeSegment : IDisposable
     public RecordState FindKnown(NodeId id, out long row)
     {
         row = _ids.Find(id);
-        if (row >= 0)
-            return RecordState.Present;
-        return _deleted.Count > 0 && _deleted.Find(id) >= 0 ? RecordState.Deleted : RecordState.Unknown;
+        return row >= 0 ? RecordState.Present : _deleted.Count > 0 ? FindDeleted(id) : RecordState.Unknown;
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private RecordState FindDeleted(NodeId id) => _deleted.Find(id) >= 0 ? RecordState.Deleted : RecordState.Unknown;
 
     /// <summary>The first row whose id is above the given one.</summary>
     public long FirstRowAfter(NodeId id) => _ids.Find(id) is var place && place < 0 ? ~place : place + 1;
