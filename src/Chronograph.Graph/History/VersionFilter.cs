@@ -11,7 +11,8 @@ public sealed record VersionFilter
 
     /// <summary>At most so many.</summary>
     /// <value>Default: no limit.</value>
-    public int Limit { get; init; } = int.MaxValue;
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public int Limit { get; init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(Limit), value, "It is 0 or more."); } = int.MaxValue;
 
     /// <summary>Only versions below this one: the next page begins before the last version of the previous.</summary>
     public GraphVersion? Before { get; init; }

@@ -21,6 +21,15 @@ internal static class StrictUtf8
         }
     }
 
+    /// <returns>The text, or null where none is given.</returns>
+    /// <exception cref="ArgumentException">A surrogate stands alone.</exception>
+    public static string? CheckGiven(string? text, string parameter)
+    {
+        if (text is not null)
+            Check(text, parameter);
+        return text;
+    }
+
     /// <exception cref="ArgumentException">The bytes are not UTF-8.</exception>
     public static void Check(ReadOnlySpan<byte> text, string parameter)
     {

@@ -139,6 +139,28 @@ public sealed class FindTests : IDisposable
     }
 
     [Fact]
+    public void A_question_that_nothing_can_answer_is_refused_where_it_is_made()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new NodeQuery { Limit = -1 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new VersionFilter { Limit = -1 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new TraversalQuery { Start = KnownGraphs.Id(0), Limit = -1 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new TraversalQuery { Start = KnownGraphs.Id(0), Depth = -1 });
+        Assert.Throws<ArgumentException>(() => new TraversalQuery { Start = KnownGraphs.Id(0), Type = "\ud83c" });
+        Assert.Throws<ArgumentException>(() => new NodeQuery { NamePrefix = "\ud83c" });
+    }
+
+    [Fact]
+    public void A_limit_of_nothing_finds_nothing_and_says_that_there_is_more()
+    {
+        using var snapshot = KnownGraphs.Commit(_store, KnownGraphs.Hypercube(3), commits: 1);
+        var report = new QueryReport();
+        Assert.Empty(snapshot.Find(new NodeQuery { Limit = 0 }, report));
+        Assert.True(report.Truncated);
+        Assert.True(snapshot.Levels(new TraversalQuery { Start = KnownGraphs.Id(0), Limit = 0 }) is { Counts: [1], Truncated: true });
+        Assert.Equal([1], snapshot.Levels(new TraversalQuery { Start = KnownGraphs.Id(0), Depth = 0 }).Counts);
+    }
+
+    [Fact]
     public void A_cancelled_question_ends()
     {
         using var snapshot = KnownGraphs.Commit(_store, KnownGraphs.Hypercube(6), commits: 2);

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Chronograph.Graph;
 
 /// <summary>Neighbouring codes of a dictionary: since it is sorted, that is what a text or a prefix restricts a column to.</summary>
@@ -21,10 +19,10 @@ internal readonly record struct CodeRange(int Start, int End, long Size)
     {
         var (start, end) = (0, (int)texts.Count);
         if (prefix is not null)
-            (start, end) = texts.FindPrefix(Encoding.UTF8.GetBytes(prefix));
+            (start, end) = texts.FindPrefix(StrictUtf8.Encoding.GetBytes(prefix));
         if (exact is not null)
         {
-            var code = texts.Find(Encoding.UTF8.GetBytes(exact));
+            var code = texts.Find(StrictUtf8.Encoding.GetBytes(exact));
             (start, end) = code >= start && code < end ? (code, code + 1) : (0, 0);
         }
 

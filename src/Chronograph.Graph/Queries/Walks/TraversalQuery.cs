@@ -11,13 +11,16 @@ public sealed record TraversalQuery
     public EdgeDirection Direction { get; init; } = EdgeDirection.Out;
 
     /// <summary>Only edges of this type are followed; null follows all.</summary>
-    public string? Type { get; init; }
+    /// <exception cref="ArgumentException">It is not Unicode: a surrogate stands alone in it.</exception>
+    public string? Type { get; init => field = StrictUtf8.CheckGiven(value, nameof(Type)); }
 
     /// <summary>How many edges away from the start the walk goes.</summary>
     /// <value>Default: 1.</value>
-    public int Depth { get; init; } = 1;
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public int Depth { get; init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(Depth), value, "It is 0 or more."); } = 1;
 
     /// <summary>The most nodes that the walk reaches, beside the start. A <see cref="QueryReport"/> says when it ended the walk.</summary>
     /// <value>Default: no limit.</value>
-    public long Limit { get; init; } = long.MaxValue;
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public long Limit { get; init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(Limit), value, "It is 0 or more."); } = long.MaxValue;
 }
