@@ -156,6 +156,7 @@ internal sealed class StoreAudit(FileSystem files, StorePaths paths, IProgress<l
     private long CheckTotals(Manifest latest)
     {
         using var snapshot = new GraphSnapshot(latest, new SegmentPool(files, paths.Segments).Lease(latest.State));
+        Try(latest.Version, latest.Version, () => new AddsOnlyAudit(snapshot, paths.Manifest(latest.Version), cancellation).Check());
         var totals = VersionTotals.Count(snapshot, cancellation);
         Try(latest.Version, latest.Version, () =>
         {

@@ -68,6 +68,24 @@ public sealed class ForgedManifestTests : IDisposable
         Assert.Equal(damage.File, Manifest((int)damage.FirstVersion.Number));
     }
 
+    [Theory]
+    [InlineData("nodes")]
+    [InlineData("edges")]
+    public void A_segment_that_is_said_to_add_only_and_does_more_is_found(string kind)
+    {
+        using (var store = GraphStore.Open(Path, Samples.Relaxed))
+            store.Commit(batch =>
+            {
+                batch.Upsert(new Node("a.cs->CLASS->A", "CLASS", "Other", "a.cs", 5));
+                batch.DeleteEdge("a.cs->METHOD->Run[in:A]", "CALLS", "nowhere");
+            });
+        var segment = kind == "nodes" ? "\"record_count\": 1,\n      \"tombstone_count\": 0," : "\"record_count\": 0,\n      \"tombstone_count\": 1,";
+        Forge(4, segment, segment + " \"adds_only\": true,", fromEnd: true);
+        var damage = Assert.Single(Samples.Verify(Path).Damage);
+        Assert.Equal((Manifest(4), 4), (damage.File, damage.FirstVersion.Number));
+        Assert.Contains($"_{kind}.seg only adds", damage.Reason);
+    }
+
     [Fact]
     public void A_pointer_to_a_version_beyond_all_numbers_ends_a_verification()
     {
@@ -101,9 +119,10 @@ public sealed class ForgedManifestTests : IDisposable
     }
 
     /// <summary>Changes a manifest and makes the chain right again up to the pointer.</summary>
-    private void Forge(int version, string right, string wrong)
+    private void Forge(int version, string right, string wrong, bool fromEnd = false)
     {
-        var bytes = Resealed.Replacing(File.ReadAllBytes(Manifest(version)), right, wrong);
+        var bytes = Resealed.Replacing(File.ReadAllBytes(Manifest(version)), right, wrong, fromEnd);
+        var newest = version;
         File.WriteAllBytes(Manifest(version), bytes);
         for (var later = version + 1; File.Exists(Manifest(later)); later++)
         {
@@ -111,8 +130,9 @@ public sealed class ForgedManifestTests : IDisposable
             var next = File.ReadAllBytes(Manifest(later));
             var named = System.Text.Json.JsonDocument.Parse(next).RootElement.GetProperty("parent_sha256").GetString()!;
             File.WriteAllBytes(Manifest(later), bytes = Resealed.Replacing(next, named, hash));
+            newest = later;
         }
 
-        File.WriteAllBytes(_directory["store/current.json"], new CurrentPointer(new GraphVersion(3), ManifestWriter.Hash(bytes)).ToBytes());
+        File.WriteAllBytes(_directory["store/current.json"], new CurrentPointer(new GraphVersion(newest), ManifestWriter.Hash(bytes)).ToBytes());
     }
 }
