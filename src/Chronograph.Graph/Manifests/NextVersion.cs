@@ -17,7 +17,6 @@ internal sealed class NextVersion(FileSystem files, StorePaths paths, bool durab
     public Manifest Write(FlushGroup flushes, Manifest manifest)
     {
         flushes.Write(paths.Manifest(manifest.Version), ManifestWriter.Write(manifest, out var written));
-        flushes.AddDirectory(paths.Manifests);
         var pointer = CurrentPointer.To(written).ToBytes();
         if (_pointer is null)
             flushes.Write(paths.Current + AtomicFile.TemporarySuffix, pointer);

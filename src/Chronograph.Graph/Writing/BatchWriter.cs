@@ -66,6 +66,7 @@ internal sealed class BatchWriter(StoreHead head, VersionMaker maker, ScratchSpa
         var changes = staging.Finish(version);
         return segments =>
         {
+            segments.Announce(new GraphVersion(head.Latest.Version.Number + 1), changes.Kinds);
             var layers = head.Segments;
             var (nodes, edges) = changes.Write(
                 nodes => segments.Append(nodes, version.OnlyNewNodes, layers.Nodes),

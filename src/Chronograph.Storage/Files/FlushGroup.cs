@@ -15,6 +15,42 @@ internal sealed class FlushGroup(FileSystem files, FlushWorkers? workers) : IDis
     private readonly List<StorageFile> _files = [];
     private readonly List<FlushJob> _jobs = [];
     private readonly HashSet<string> _directories = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FileAhead> _ahead = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Begins to make files and to flush their names, while what will be written to them is still being made. Those that are
+    /// not written by <see cref="Create"/> are deleted in the end. Nothing happens yet where nothing is flushed.
+    /// </summary>
+    /// <param name="directory">Where all of them are.</param>
+    /// <param name="intent">How they are made.</param>
+    /// <param name="paths">The files.</param>
+    public void Announce(string directory, FileIntent intent, params ReadOnlySpan<string> paths)
+    {
+        if (workers is null || paths.IsEmpty)
+            return;
+        var made = new FileAhead[paths.Length];
+        for (var place = 0; place < made.Length; place++)
+            _ahead.Add(paths[place], made[place] = new FileAhead(files, paths[place], intent));
+        _jobs.Add(workers.Start(() =>
+        {
+            foreach (var file in made)
+                file.TryMake(); // who needs one that failed is told why
+            files.SyncDirectory(directory);
+        }));
+    }
+
+    /// <summary>The file that was announced, or a new one, whose name is flushed with the others.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="intent">How it is made.</param>
+    /// <exception cref="StorageFullException">The disk is full.</exception>
+    public StorageFile Create(string path, FileIntent intent)
+    {
+        if (_ahead.Remove(path, out var ahead))
+            return ahead.Take();
+        var file = files.Open(path, intent);
+        _directories.Add(Path.GetDirectoryName(path)!);
+        return file;
+    }
 
     /// <summary>Takes over a file that was written to its end, and begins to flush it.</summary>
     public void Add(StorageFile file)
@@ -36,11 +72,11 @@ internal sealed class FlushGroup(FileSystem files, FlushWorkers? workers) : IDis
             _jobs.Add(workers.Start(file.Flush));
     }
 
-    /// <summary>Writes a whole small file, in place of one that is there, and adds it.</summary>
+    /// <summary>Writes a whole small file, in place of one that is there, and adds it and its name.</summary>
     /// <exception cref="StorageFullException">The disk is full.</exception>
     public void Write(string path, ReadOnlySpan<byte> content)
     {
-        var file = files.Open(path, FileIntent.CreateOrTruncate);
+        var file = Create(path, FileIntent.CreateOrTruncate);
         try
         {
             file.Write(content, 0);
@@ -53,9 +89,6 @@ internal sealed class FlushGroup(FileSystem files, FlushWorkers? workers) : IDis
 
         Add(file);
     }
-
-    /// <summary>Adds the names in a directory as they will be when the flush begins.</summary>
-    public void AddDirectory(string directory) => _directories.Add(directory);
 
     /// <summary>Flushes the directories, and waits until all that was added since the last time is flushed.</summary>
     /// <exception cref="IOException">A flush failed. It is not known what reached the disk.</exception>
@@ -83,8 +116,11 @@ internal sealed class FlushGroup(FileSystem files, FlushWorkers? workers) : IDis
             failure ??= error;
         }
 
+        foreach (var file in _ahead.Values)
+            file.Discard();
         foreach (var file in _files)
             file.Dispose();
+        _ahead.Clear();
         _jobs.Clear();
         _files.Clear();
         _directories.Clear();

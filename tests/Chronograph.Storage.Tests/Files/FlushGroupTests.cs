@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Chronograph.Selftest;
 using Chronograph.Testing;
 
@@ -60,9 +61,34 @@ public sealed class FlushGroupTests : IDisposable
     {
         using var group = new FlushGroup(new Doubled(_ => throw new IOException("refused")), workers: null);
         group.Write(_directory["file"], "text"u8);
-        group.AddDirectory(_directory.Path);
         group.Flush();
         Assert.Equal("text", File.ReadAllText(_directory["file"]));
+    }
+
+    [Fact]
+    public void Announced_files_are_made_once_and_those_that_nobody_writes_are_deleted()
+    {
+        var flushed = new ConcurrentBag<string>();
+        using var group = new FlushGroup(new Doubled(flushed.Add), _workers);
+        group.Announce(_directory.Path, FileIntent.CreateNew, _directory["written"], _directory["unused"]);
+        group.Write(_directory["written"], "text"u8);
+        group.Flush();
+        Assert.Equal([_directory["written"]], Directory.GetFiles(_directory.Path));
+        Assert.Equal("text", File.ReadAllText(_directory["written"]));
+        Assert.Equal([_directory.Path, _directory["written"]], flushed.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void An_announced_file_that_could_not_be_made_fails_who_writes_it_and_nobody_else()
+    {
+        File.WriteAllText(_directory["there"], "other");
+        using var group = new FlushGroup(new Doubled(_ => { }), _workers);
+        group.Announce(_directory.Path, FileIntent.CreateNew, _directory["there"], _directory["new"]);
+        Assert.Throws<IOException>(() => group.Write(_directory["there"], "text"u8));
+        group.Write(_directory["new"], "text"u8);
+        group.Flush();
+        Assert.Equal("other", File.ReadAllText(_directory["there"]));
+        Assert.Equal("text", File.ReadAllText(_directory["new"]));
     }
 
     private FlushGroup Group(Doubled doubled, int files)
@@ -70,7 +96,6 @@ public sealed class FlushGroupTests : IDisposable
         var group = new FlushGroup(doubled, _workers);
         for (var file = 0; file < files; file++)
             group.Write(_directory[$"{file}"], "text"u8);
-        group.AddDirectory(_directory.Path);
         return group;
     }
 

@@ -31,7 +31,9 @@ internal sealed class SegmentWriter : IDisposable
     private int _filled = SegmentHeader.Size;
     private bool _released;
 
-    private SegmentWriter(StorageFile file, SegmentName name)
+    /// <param name="file">A new file of that name, for the writer until <see cref="Release"/>.</param>
+    /// <param name="name">What the segment says that it is.</param>
+    public SegmentWriter(StorageFile file, SegmentName name)
     {
         _file = file;
         _name = name;

@@ -7,6 +7,15 @@ internal sealed class BatchSegments(StagedChanges staged, StagedRuns runs, Paren
     /// <summary>So many nodes or edges that work on another thread pays.</summary>
     public const int Many = 1 << 14;
 
+    /// <summary>What there are changes to, though perhaps none that changes anything.</summary>
+    public SegmentKind[] Kinds => (HasNodes, HasEdges) switch
+    {
+        (true, true) => [SegmentKind.Nodes, SegmentKind.Edges],
+        (true, false) => [SegmentKind.Nodes],
+        (false, true) => [SegmentKind.Edges],
+        _ => [],
+    };
+
     /// <summary>Gathers the segments and has each written.</summary>
     /// <param name="nodes">Writes the nodes.</param>
     /// <param name="edges">Writes the edges; on another thread meanwhile, if there are many.</param>
@@ -18,6 +27,10 @@ internal sealed class BatchSegments(StagedChanges staged, StagedRuns runs, Paren
             ? WriteMany(nodes, edges)
             : (Write(StagedNodeSegment.Build(staged, parent, scratch), nodes), Write(StagedEdgeSegment.Build(staged, parent, scratch), edges));
     }
+
+    private bool HasNodes => !staged.Nodes.IsEmpty || !runs.Nodes.IsEmpty;
+
+    private bool HasEdges => staged.Edges.Count > 0 || !runs.Edges.IsEmpty;
 
     private (SegmentEdit Nodes, SegmentEdit Edges) WriteMany(Func<NodeSegmentBuilder, SegmentEdit> nodes, Func<EdgeSegmentBuilder, SegmentEdit> edges)
     {

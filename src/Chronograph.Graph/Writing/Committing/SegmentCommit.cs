@@ -18,6 +18,18 @@ internal sealed class SegmentCommit(
     private readonly List<SegmentName> _written = [];
     private long _id;
 
+    /// <summary>Begins to make the files that the commit will probably write, beside what makes their content.</summary>
+    /// <param name="version">The version that it makes.</param>
+    /// <param name="kinds">The segments that it has.</param>
+    public void Announce(GraphVersion version, params ReadOnlySpan<SegmentKind> kinds)
+    {
+        var segments = new string[kinds.Length];
+        for (var kind = 0; kind < segments.Length; kind++)
+            segments[kind] = paths.Segment(new SegmentName(Id(), kinds[kind]));
+        flushes.Announce(paths.Segments, FileIntent.CreateNew, segments);
+        flushes.Announce(paths.Manifests, FileIntent.CreateOrTruncate, paths.Manifest(version));
+    }
+
     /// <summary>Adds changes to the newest end of a version's node segments.</summary>
     /// <param name="addsOnly">Whether the version knows none of the changed keys.</param>
     public SegmentEdit Append(NodeSegmentBuilder changes, bool addsOnly, NodeLayers layers) =>
@@ -95,20 +107,20 @@ internal sealed class SegmentCommit(
     private SegmentDescriptor Write(ISegmentBuilder segment)
     {
         var name = new SegmentName(Id(), segment.Kind);
-        using var writer = SegmentWriter.Create(files, paths.Segments, name);
-        lock (_gate)
-            _written.Add(name);
+        using var writer = new SegmentWriter(Create(name), name);
         var descriptor = segment.WriteTo(writer, name.Id, SegmentPurpose.Version);
-        Flush(writer.Release());
+        lock (_gate)
+            flushes.Add(writer.Release());
         return descriptor;
     }
 
-    private void Flush(StorageFile file)
+    private StorageFile Create(SegmentName name)
     {
         lock (_gate)
         {
-            flushes.Add(file);
-            flushes.AddDirectory(paths.Segments);
+            var file = flushes.Create(paths.Segment(name), FileIntent.CreateNew);
+            _written.Add(name);
+            return file;
         }
     }
 }
