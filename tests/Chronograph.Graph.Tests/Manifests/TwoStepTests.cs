@@ -28,6 +28,20 @@ public sealed class TwoStepTests : IDisposable
     }
 
     [Fact]
+    public void A_batch_that_was_prepared_takes_nothing_and_cannot_be_read()
+    {
+        using var store = GraphStore.Open(Path, Samples.Relaxed);
+        using var batch = store.BeginBatch();
+        batch.Upsert(Samples.Node("new"));
+        using var prepared = batch.Prepare();
+
+        Assert.Throws<InvalidOperationException>(() => batch.Upsert(Samples.Node("late")));
+        Assert.Throws<InvalidOperationException>(() => batch.TryGetNode("new", out _));
+        Assert.Throws<InvalidOperationException>(() => batch.Commit());
+        Assert.Equal(1, prepared.Commit().Version.Number);
+    }
+
+    [Fact]
     public void A_prepared_version_that_is_abandoned_leaves_the_old_one_and_its_files()
     {
         using var store = GraphStore.Open(Path, Samples.Relaxed);

@@ -33,35 +33,34 @@ internal readonly ref struct EdgeSliceSearch(EdgeLayers layers, NodeId id, ReadO
 
     public bool TryFind(int layer, EdgeDirection direction, out EdgeSlice slice)
     {
-        slice = default;
         if (!MayHoldType(layer))
-        {
-            _report?.Note(Layers.Name(layer), SegmentUse.SkippedByZoneMap);
-            return false;
-        }
-
+            return Skipped(layer, SegmentUse.SkippedByZoneMap, out slice);
         var segment = Layers.Segment(layer);
         if (!segment.MayKnow(_id))
-        {
-            _report?.Note(Layers.Name(layer), SegmentUse.SkippedByFilter);
-            return false;
-        }
-
+            return Skipped(layer, SegmentUse.SkippedByFilter, out slice);
         _report?.Note(Layers.Name(layer), SegmentUse.Opened);
         return TryFind(segment, direction, out slice);
+    }
+
+    private bool Skipped(int layer, SegmentUse why, out EdgeSlice slice)
+    {
+        slice = default;
+        _report?.Note(Layers.Name(layer), why);
+        return false;
     }
 
     private bool MayHoldType(int layer) => _type.Length == 0 || Layers.MayHoldType(layer, _type);
 
     private bool TryFind(EdgeSegment segment, EdgeDirection direction, out EdgeSlice slice)
     {
-        slice = default;
-        var code = -1;
-        if (_type.Length > 0 && (code = segment.Types.Find(_type)) < 0)
-            return false;
-        var local = segment.FindKnown(_id);
+        var code = _type.Length > 0 ? segment.Types.Find(_type) : -1;
+        var local = _type.Length > 0 && code < 0 ? -1 : segment.FindKnown(_id);
         if (local < 0)
+        {
+            slice = default;
             return false;
+        }
+
         var rows = segment.Rows(direction);
         var (start, end) = code < 0 ? rows.Slice(local) : rows.Slice(local, code);
         _report?.RowsTouched += end - start;

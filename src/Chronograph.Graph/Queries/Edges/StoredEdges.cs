@@ -76,11 +76,13 @@ public ref struct StoredEdges
         _current = -1;
         _search.Fetch(direction);
         if (_chained)
-        {
             _chain = _search.Layers.Count - 1;
-            return;
-        }
+        else
+            CollectAll(direction);
+    }
 
+    private void CollectAll(EdgeDirection direction)
+    {
         for (var layer = _search.Layers.Count - 1; layer >= 0; layer--)
         {
             if (!_search.TryFind(layer, direction, out var slice))
