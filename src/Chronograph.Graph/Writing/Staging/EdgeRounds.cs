@@ -19,7 +19,7 @@ internal sealed class EdgeRounds<TRound>(SemanticIds ids, StagedEdges edges)
         Join();
         (Gathered, _found) = (_found, Gathered);
         _found.Prepare(ids);
-        _finding = Task.Run(_found.Find);
+        _finding = Task.Run(() => _found.Find(edges));
     }
 
     /// <summary>Waits for the round that is being looked up, and stages it: the nodes may change then.</summary>
@@ -39,7 +39,7 @@ internal sealed class EdgeRounds<TRound>(SemanticIds ids, StagedEdges edges)
         if (Gathered.Count == 0)
             return;
         Gathered.Prepare(ids);
-        Gathered.Find();
+        Gathered.Find(edges);
         Gathered.StageTo(ids, edges);
     }
 

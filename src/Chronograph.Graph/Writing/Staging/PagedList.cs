@@ -30,19 +30,23 @@ internal sealed class PagedList<T>
         Count = checked(Count + 1);
     }
 
-    public void Add(ReadOnlySpan<T> items)
+    /// <summary>Writes items behind the last one. They belong to the list once they are counted, and nothing may be added before.</summary>
+    public void Place(ReadOnlySpan<T> items)
     {
-        while (items.Length > 0)
+        for (var next = Count; items.Length > 0;)
         {
-            var (page, place) = (Count >> PageShift, Count & (PageSize - 1));
+            var (page, place) = (next >> PageShift, next & (PageSize - 1));
             if (page >= _pages.Length || place >= _pages[page].Length)
                 MakeRoom(page, place);
             var part = Math.Min(items.Length, _pages[page].Length - place);
             items[..part].CopyTo(_pages[page].AsSpan(place));
-            Count = checked(Count + part);
+            next = checked(next + part);
             items = items[part..];
         }
     }
+
+    /// <summary>Makes the items that were placed last part of the list.</summary>
+    public void CountPlaced(int items) => Count = checked(Count + items);
 
     /// <summary>The first page grows like a list, since most batches are small.</summary>
     private void MakeRoom(int page, int place)

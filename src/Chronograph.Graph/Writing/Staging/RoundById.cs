@@ -8,7 +8,7 @@ internal sealed class RoundById : IEdgeRound
     /// <summary>Where the nodes are few, more edges than these gain nothing.</summary>
     public const int ManyEdges = 1 << 19;
 
-    public const int MostEdges = 1 << 22;
+    public const int MostEdges = 1 << 21;
     public const int BytesPerEdge = 96;
 
     private const int FewestEdges = 128;
@@ -26,6 +26,9 @@ internal sealed class RoundById : IEdgeRound
     private int _endCount;
     private int _lastSource;
     private bool _anyDeletion;
+
+    // Whether the edges stand behind those that are staged, and need only be counted.
+    private bool _isPlaced;
     private IdOrder _order = IdOrder.Empty;
 
     public int Count { get; private set; }
@@ -48,25 +51,43 @@ internal sealed class RoundById : IEdgeRound
     public void Prepare(SemanticIds ids) => _order = ids.OrderFor(Count);
 
     [MethodImpl(Bulk.Loop)]
-    public void Find()
+    public void Find(StagedEdges edges)
     {
         _order.Find(_ends.AsSpan(0, _endCount), _numbers, _endsByPart, _numbersByPart);
-        foreach (ref var edge in _edges.AsSpan(0, Count))
+        var found = _edges.AsSpan(0, Count);
+        var any = 0;
+        foreach (ref var edge in found)
+        {
             edge = edge with { Source = Found(edge.Source), Target = Found(edge.Target) };
+            any |= edge.Source | edge.Target;
+        }
+
+        _isPlaced = any >= 0;
+        if (_isPlaced)
+            edges.Place(found);
     }
 
     [MethodImpl(Bulk.Loop)]
     public void StageTo(SemanticIds ids, StagedEdges edges)
     {
-        var found = _edges.AsSpan(0, Count);
-        foreach (ref var edge in found)
+        if (!_isPlaced)
+            edges.Place(Numbered(ids));
+        edges.CountPlaced(Count, _anyDeletion);
+        (Count, _endCount, _order, _anyDeletion) = (0, 0, IdOrder.Empty, false);
+    }
+
+    /// <summary>The edges, with numbers also for those ends that were not found.</summary>
+    [MethodImpl(Bulk.Loop)]
+    private ReadOnlySpan<StagedEdge> Numbered(SemanticIds ids)
+    {
+        var edges = _edges.AsSpan(0, Count);
+        foreach (ref var edge in edges)
         {
             if ((edge.Source | edge.Target) < 0)
                 edge = edge with { Source = Number(edge.Source, ids), Target = Number(edge.Target, ids) };
         }
 
-        edges.Add(found, _anyDeletion);
-        (Count, _endCount, _order, _anyDeletion) = (0, 0, IdOrder.Empty, false);
+        return edges;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -40,7 +40,7 @@ internal sealed class RoundByText : IEdgeRound
     public void Prepare(SemanticIds ids) => _ids = ids;
 
     [MethodImpl(Bulk.Loop)]
-    public void Find()
+    public void Find(StagedEdges edges)
     {
         Span<uint> hashes = stackalloc uint[TouchedTogether];
         for (var start = 0; start < _endCount; start += TouchedTogether)

@@ -68,12 +68,16 @@ internal sealed class StagedEdges
         _edges.Add(edge);
     }
 
-    /// <param name="edges">Many edges.</param>
+    /// <summary>Puts many edges behind those that there are, which may be read meanwhile; they are there once they are counted.</summary>
+    public void Place(ReadOnlySpan<StagedEdge> edges) => _edges.Place(edges);
+
+    /// <summary>Counts the edges that were placed.</summary>
+    /// <param name="count">How many they are.</param>
     /// <param name="anyDeletion">Whether any of them is deleted.</param>
-    public void Add(ReadOnlySpan<StagedEdge> edges, bool anyDeletion)
+    public void CountPlaced(int count, bool anyDeletion)
     {
         HasDeletions |= anyDeletion;
-        _edges.Add(edges);
+        _edges.CountPlaced(count);
     }
 
     /// <summary>Lets go of the edges, not of their types and metadata.</summary>
