@@ -24,6 +24,30 @@ internal sealed class ManifestStore(FileSystem files, StorePaths paths, bool dur
             files.CreateDirectory(paths.Root);
     }
 
+    /// <summary>
+    /// Before anything is written: a relaxed store notes that its files may not be on the disk; a strict one, whose commits
+    /// share what is there, has all of it flushed where that is noted.
+    /// </summary>
+    /// <remarks>A power loss may take the note, and then nothing is there that is not on the disk.</remarks>
+    public void BeginWriting()
+    {
+        var noted = files.FileExists(paths.Unflushed);
+        if (durable && noted)
+        {
+            foreach (var directory in new[] { paths.Segments, paths.Manifests }.Where(files.DirectoryExists))
+                files.SyncTree(directory);
+            foreach (var file in new[] { paths.Collected, paths.Current }.Where(files.FileExists))
+                Flush(file);
+            files.SyncDirectory(paths.Root);
+            SyncParent();
+            files.Delete(paths.Unflushed);
+        }
+        else if (!durable && !noted)
+        {
+            files.Open(paths.Unflushed, FileIntent.OpenOrCreate).Dispose();
+        }
+    }
+
     /// <summary>Makes an empty store in its directory. What a crash left of an earlier attempt is completed.</summary>
     public void Create()
     {
@@ -34,8 +58,8 @@ internal sealed class ManifestStore(FileSystem files, StorePaths paths, bool dur
         AtomicFile.Replace(files, paths.Current, new CurrentPointer(GraphVersion.None, Manifest.NoHash).ToBytes(), durable);
 
         // Also when the root was there: an attempt that was killed may have made it and not come to this.
-        if (durable && Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(paths.Root))) is { } parent)
-            files.SyncDirectory(parent);
+        if (durable)
+            SyncParent();
     }
 
     /// <exception cref="DamagedFileException">The pointer is damaged, or was lost.</exception>
@@ -215,6 +239,13 @@ internal sealed class ManifestStore(FileSystem files, StorePaths paths, bool dur
 
     private static bool HasManifests(FileSystem files, StorePaths paths) =>
         files.DirectoryExists(paths.Manifests) && files.ListFiles(paths.Manifests).Count > 0;
+
+    /// <summary>Makes the name of the store's directory survive a power loss.</summary>
+    private void SyncParent()
+    {
+        if (Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(paths.Root))) is { } parent)
+            files.SyncDirectory(parent);
+    }
 
     private void Flush(string path)
     {

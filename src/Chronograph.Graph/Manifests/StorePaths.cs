@@ -32,6 +32,9 @@ internal sealed record StorePaths(string Root)
 
     public string PinLocks => Path.Combine(Pins, "versions.lock");
 
+    /// <summary>There while files of relaxed commits may not be on the disk.</summary>
+    public string Unflushed => Path.Combine(Root, "unflushed");
+
     public string WriterLock => Path.Combine(Root, DirectoryLock.FileName);
 
     /// <summary>Temporary files of the writer.</summary>

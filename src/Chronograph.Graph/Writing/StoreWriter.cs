@@ -53,6 +53,7 @@ internal sealed class StoreWriter : IDisposable
         var held = DirectoryLock.Acquire(options.Files, manifests.Paths.Root);
         try
         {
+            manifests.BeginWriting();
             if (ManifestStore.Exists(options.Files, manifests.Paths))
                 LostPointer.Restore(manifests, options.LoggerFactory);
             else

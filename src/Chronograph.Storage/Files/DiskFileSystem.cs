@@ -31,6 +31,13 @@ internal sealed class DiskFileSystem : FileSystem
 
     public override void SyncDirectory(string directory) => DirectorySync.Sync(directory);
 
+    // One call for the whole file system in place of one for each of what may be a hundred thousand files.
+    public override void SyncTree(string directory)
+    {
+        if (!DirectorySync.TrySyncFileSystem(directory))
+            base.SyncTree(directory);
+    }
+
     public override FileLock? TryLock(string path) => DiskFileLock.TryAcquire(path);
 
     public override bool IsLocked(string path) => DiskFileLock.IsHeld(path);

@@ -60,6 +60,20 @@ internal abstract class FileSystem
     /// <summary>Makes creations, renames and deletions in a directory survive a power loss.</summary>
     public abstract void SyncDirectory(string directory);
 
+    /// <summary>Makes all that is in a directory and below it survive a power loss, whoever wrote it: for what was not flushed when it was written.</summary>
+    public virtual void SyncTree(string directory)
+    {
+        foreach (var name in ListFiles(directory))
+        {
+            using var file = Open(Path.Combine(directory, name), FileIntent.ReadWrite);
+            file.Flush();
+        }
+
+        foreach (var name in ListDirectories(directory))
+            SyncTree(Path.Combine(directory, name));
+        SyncDirectory(directory);
+    }
+
     /// <summary>Takes the operating system's lock on a file, creating the file when needed.</summary>
     /// <returns>The held lock, or null when another owner has it, in whichever process.</returns>
     public abstract FileLock? TryLock(string path);

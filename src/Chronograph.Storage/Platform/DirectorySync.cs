@@ -9,14 +9,28 @@ internal static class DirectorySync
 {
     public static void Sync(string directory)
     {
-        if (OperatingSystem.IsWindows())
-            return;
+        if (!OperatingSystem.IsWindows())
+            Sync(directory, LibC.Sync);
+    }
+
+    /// <summary>Has everything written that waits to be, on the file system that a directory is on.</summary>
+    /// <returns>False where the system has no such call, and nothing was done.</returns>
+    public static bool TrySyncFileSystem(string directory)
+    {
+        if (!OperatingSystem.IsLinux())
+            return false;
+        Sync(directory, LibC.SyncFileSystem);
+        return true;
+    }
+
+    private static void Sync(string directory, Func<int, int> sync)
+    {
         var descriptor = LibC.Open(directory, LibC.ReadOnly);
         if (descriptor < 0)
             throw LibC.LastError("Open", directory);
         try
         {
-            if (LibC.Sync(descriptor) != 0)
+            if (sync(descriptor) != 0)
                 throw LibC.LastError("Flush", directory);
         }
         finally
