@@ -27,14 +27,14 @@ public sealed class GraphDiff : IDisposable
 
     /// <summary>
     /// Counts the changes without decoding them, nodes and edges on two threads where that is worth it; at once where the
-    /// one version only adds to the other.
+    /// one version is a commit, or commits that only add, behind the other.
     /// </summary>
     public DiffCounts Count()
     {
         var counting = Math.Min(_nodes.Rows, _edges.Rows) < RowsWorthAThread ? null : Task.Run(CountEdges);
         try
         {
-            var nodes = Counted(_nodes) ?? NodeDiff().Count();
+            var nodes = _nodes.Counted ?? NodeDiff().Count();
             var edges = counting is null ? CountEdges() : counting.GetAwaiter().GetResult();
             return Counts(nodes, edges);
         }
@@ -72,7 +72,7 @@ public sealed class GraphDiff : IDisposable
         _to.Dispose();
     }
 
-    private long[] CountEdges() => Counted(_edges) ?? EdgeDiff().Count();
+    private long[] CountEdges() => _edges.Counted ?? EdgeDiff().Count();
 
     private NodeDiff NodeDiff() => new(_nodes, _from.NodeLayers, _to.NodeLayers);
 
@@ -83,12 +83,6 @@ public sealed class GraphDiff : IDisposable
         _from.ThrowIfDisposed();
         _to.ThrowIfDisposed();
     }
-
-    /// <summary>The counts, by <see cref="ChangeKind"/>, where the one version only adds to the other; null otherwise.</summary>
-    private static long[]? Counted(SegmentAlignment segments) =>
-        segments.OnlyAdded is { } added ? [added, 0, 0, 0]
-        : segments.OnlyRemoved is { } removed ? [0, removed, 0, 0]
-        : null;
 
     private static DiffCounts Counts(long[] nodes, long[] edges) => new(
         nodes[(int)ChangeKind.Added],

@@ -33,11 +33,14 @@ internal sealed class SegmentAlignment
     /// <summary>The records and tombstones that are not shared: what a walk costs.</summary>
     public long Rows => Before.Sum(own => _before[own.Layer].Rows) + After.Sum(own => _after[own.Layer].Rows);
 
-    /// <summary>How many records the later version adds to all that the earlier one has; null when it does more than that, or may.</summary>
-    public long? OnlyAdded => Before.IsEmpty ? Added(_after, After) : null;
-
-    /// <summary>How many records the later version lacks of what the earlier one has; null when it does more than that, or may.</summary>
-    public long? OnlyRemoved => After.IsEmpty ? Added(_before, Before) : null;
+    /// <summary>
+    /// How many records differ, by <see cref="ChangeKind"/>, where one version has all segments of the other and what it has
+    /// beside them was counted when it was committed; null where rows must be compared.
+    /// </summary>
+    public long[]? Counted =>
+        Before.IsEmpty ? Count(_after, After)
+        : After.IsEmpty && Count(_before, Before) is [var added, var removed, .. var replaced] ? [removed, added, .. replaced]
+        : null;
 
     /// <param name="before">The segments of the earlier version, oldest first.</param>
     /// <param name="after">Those of the later one.</param>
@@ -72,18 +75,27 @@ internal sealed class SegmentAlignment
         return own.DrainToImmutable();
     }
 
-    private long? Added(ImmutableArray<SegmentDescriptor> segments, ImmutableArray<OwnSegment> own)
+    private long[]? Count(ImmutableArray<SegmentDescriptor> segments, ImmutableArray<OwnSegment> own)
     {
-        var added = 0L;
-        foreach (var segment in own)
+        var (added, removed, changed, touched) = (0L, 0L, 0L, 0L);
+        for (var place = 0; place < own.Length; place++)
         {
             // A shared segment that is newer may say something else of the same keys.
-            if (!segment.OnlyAdds || segments[segment.Layer].TombstoneCount > 0 || segment.Below < Shared.Length)
+            if (own[place].Below < Shared.Length)
                 return null;
-            added += segments[segment.Layer].RecordCount;
+            var segment = segments[own[place].Layer];
+            var onlyAdds = own[place].OnlyAdds && segment.TombstoneCount == 0;
+            // What was counted is counted against all that is older: against what is shared only in the first one.
+            if (!onlyAdds && (place > 0 || segment.Replaced is null))
+                return null;
+            var replaced = onlyAdds ? default : segment.Replaced!.Value;
+            added += segment.RecordCount - replaced.Changed - replaced.Touched;
+            removed += onlyAdds ? 0 : segment.TombstoneCount;
+            changed += replaced.Changed;
+            touched += replaced.Touched;
         }
 
-        return added;
+        return [added, removed, changed, touched];
     }
 
     /// <summary>Whether older segments of a version know none of the keys of one, so that they need not be asked.</summary>

@@ -149,10 +149,21 @@ internal static class ManifestReader
         ByteSize = Count(segment, "byte_size"),
         Sha256 = Text(segment, "sha256"),
         AddsOnly = segment.TryGetProperty("adds_only", out var addsOnly) && addsOnly.GetBoolean(),
+        Replaced = ReadReplaced(segment),
         NodeTypes = ReadZone(segment, "node_types"),
         FilePaths = ReadZone(segment, "file_paths"),
         EdgeTypes = ReadZone(segment, "edge_types"),
     };
+
+    private static ReplacedRecords? ReadReplaced(JsonElement segment)
+    {
+        if (!segment.TryGetProperty("changed_count", out var changed))
+            return null;
+        var replaced = new ReplacedRecords(CountOf(changed, "changed_count", LargestCount), Count(segment, "touched_count"));
+        return replaced.Changed + replaced.Touched <= Count(segment, "record_count")
+            ? replaced
+            : throw new FormatException("A segment replaces more records than it has.");
+    }
 
     private static IReadOnlyList<string>? ReadZone(JsonElement segment, string name) =>
         segment.TryGetProperty(name, out var values) && values.ValueKind == JsonValueKind.Array

@@ -118,6 +118,12 @@ internal static class ManifestWriter
             json.WriteString("sha256", segment.Sha256);
             if (segment.AddsOnly)
                 json.WriteBoolean("adds_only", true);
+            if (segment.Replaced is { } replaced)
+            {
+                json.WriteNumber("changed_count", replaced.Changed);
+                json.WriteNumber("touched_count", replaced.Touched);
+            }
+
             if (kind == SegmentKind.Nodes)
             {
                 WriteZone(json, "node_types", segment.NodeTypes);

@@ -27,6 +27,12 @@ public sealed record SegmentDescriptor
     /// </summary>
     public bool AddsOnly { get; init; }
 
+    /// <summary>
+    /// What its records replace, where a commit has counted that; all others are new, and its tombstones delete what was
+    /// there. Null when it is not known, as behind a merge, and where <see cref="AddsOnly"/> says it.
+    /// </summary>
+    internal ReplacedRecords? Replaced { get; init; }
+
     /// <summary>The types of its nodes; null when there are too many to list, and for edges.</summary>
     public IReadOnlyList<string>? NodeTypes { get; init; }
 

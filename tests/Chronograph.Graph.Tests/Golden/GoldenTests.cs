@@ -12,6 +12,7 @@ public sealed class GoldenTests
 {
     [Theory]
     [InlineData("store")]
+    [InlineData("counted")]
     [InlineData("indexed")]
     public void The_golden_store_reads_as_what_was_written(string name)
     {
@@ -23,16 +24,17 @@ public sealed class GoldenTests
     }
 
     [Theory]
-    [InlineData("store", 9)]
-    [InlineData("indexed", 4)]
-    public void The_same_changes_give_the_same_bytes(string name, int count)
+    [InlineData("store", "segments", 5)] // its manifests are from before a commit counted what it replaces
+    [InlineData("counted", "", 9)]
+    [InlineData("indexed", "", 4)]
+    public void The_same_changes_give_the_same_bytes(string name, string part, int count)
     {
         using var directory = new TemporaryDirectory();
         using (var store = GraphStore.Open(directory["store"], Samples.Relaxed))
             Write(name, store);
         Update(name, directory["store"]);
 
-        var files = Files(Golden(name));
+        var files = Files(Golden(name)).FindAll(file => file.StartsWith(part, StringComparison.Ordinal));
         Assert.Equal(count, files.Count);
         foreach (var file in files)
             Assert.Equal(File.ReadAllBytes(Path.Combine(Golden(name), file)), File.ReadAllBytes(Path.Combine(directory["store"], file)));
@@ -52,7 +54,7 @@ public sealed class GoldenTests
 
     private static void Write(string name, GraphStore store)
     {
-        if (name == "store")
+        if (name is "store" or "counted")
             Samples.WriteThreeVersions(store);
         else
             Samples.WriteOneVersion(store, nodes: 40);
@@ -65,7 +67,7 @@ public sealed class GoldenTests
 
     private static void Update(string name, string store)
     {
-        if (Environment.GetEnvironmentVariable("CHRONOGRAPH_GOLDEN") is not { Length: > 0 } golden)
+        if (Environment.GetEnvironmentVariable("CHRONOGRAPH_GOLDEN") is not { Length: > 0 } golden || name == "store")
             return;
         var target = Path.Combine(golden, name);
         foreach (var file in Files(store))

@@ -72,6 +72,79 @@ public sealed class DiffTests
     }
 
     [Fact]
+    public void A_commit_counts_what_it_changes_for_those_who_compare_with_the_version_before()
+    {
+        using var directory = new TemporaryDirectory();
+        using var store = GraphStore.Open(directory.Path, Samples.Relaxed);
+        store.Commit(batch =>
+        {
+            for (var node = 0; node < 5; node++)
+                batch.Upsert(Samples.Node($"n{node}") with { ContentHash = (ulong)(node == 4 ? 0 : 1) });
+            batch.Upsert(new Edge("n0", "USES", "n1"));
+            batch.Upsert(new Edge("n0", "USES", "n2"));
+        });
+        store.Commit(batch =>
+        {
+            batch.Upsert(Samples.Node("n0") with { ContentHash = 1 }); // as it is
+            batch.Upsert(Samples.Node("n1") with { ContentHash = 2 });
+            batch.Upsert(Samples.Node("n2") with { ContentHash = 1, Metadata = "{}" });
+            batch.Upsert(Samples.Node("n4") with { ContentHash = 0, Metadata = "{}" });
+            batch.DeleteNode("n3");
+            batch.Upsert(Samples.Node("n5"));
+            batch.Upsert(new Edge("n0", "USES", "n1", "{}"));
+            batch.Upsert(new Edge("n0", "USES", "n3"));
+        });
+        store.Commit(batch => batch.Upsert(Samples.Node("n6")));
+
+        var state = store.GetManifest(new GraphVersion(3));
+        Assert.Equal(new ReplacedRecords(Changed: 2, Touched: 1), state.NodeSegments[1].Replaced);
+        Assert.Equal(new ReplacedRecords(Changed: 1, Touched: 0), state.EdgeSegments[1].Replaced);
+        Assert.Equal(new DiffCounts(1, 1, 2, 1, 1, 0, 1), Count(1, 2));
+        Assert.Equal(new DiffCounts(1, 1, 2, 1, 0, 1, 1), Count(2, 1));
+        Assert.Equal(new DiffCounts(2, 1, 2, 1, 1, 0, 1), Count(1, 3));
+
+        DiffCounts Count(long from, long to)
+        {
+            using var diff = store.Diff(new GraphVersion(from), new GraphVersion(to));
+            return diff.Count();
+        }
+    }
+
+    [Fact]
+    public void A_change_that_is_read_where_it_is_stored_allocates_nothing_for_a_row()
+    {
+        using var directory = new TemporaryDirectory();
+        using var store = GraphStore.Open(directory.Path, Samples.Relaxed);
+        store.Commit(batch => Stage(batch, "{}"));
+        store.Commit(batch => Stage(batch, """{"line":1}"""));
+        using var diff = store.Diff(new GraphVersion(1), new GraphVersion(2));
+        foreach (var measured in new[] { false, true }) // at first what runs is compiled
+        {
+            var nodes = diff.ScanNodes();
+            var edges = diff.ScanEdges();
+            for (var row = 0; row < Nodes / 4; row++) // segments are opened, and codes mapped, at the first rows
+                Assert.True(nodes.MoveNext() && edges.MoveNext());
+            var (rows, before) = (Nodes / 4, GC.GetAllocatedBytesForCurrentThread());
+            var same = true;
+            for (; rows < Nodes * 3 / 4; rows++)
+                same &= nodes.MoveNext() && edges.MoveNext() && nodes.Current.After.Metadata.SequenceEqual(edges.Current.MetadataAfter);
+            var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            Assert.True(same);
+            if (measured)
+                Assert.InRange(allocated, 0, rows / 4); // something once, perhaps; an object for a row would be 24 bytes
+        }
+
+        static void Stage(GraphBatch batch, string metadata)
+        {
+            for (var node = 0; node < Nodes; node++)
+            {
+                batch.Upsert(Samples.Node($"n{node}", metadata: metadata));
+                batch.Upsert(new Edge($"n{node}", "USES", "n0", metadata));
+            }
+        }
+    }
+
+    [Fact]
     public void A_change_can_be_read_where_it_is_stored_as_it_can_be_copied()
     {
         using var directory = new TemporaryDirectory();
@@ -107,7 +180,7 @@ public sealed class DiffTests
         Assert.Equal([(0, 0), (2, 2)], alignment.Shared.Select(shared => (shared.LayerBefore, shared.LayerAfter)));
         Assert.Equal([(1, 1)], alignment.Before.Select(own => (own.Layer, own.Below)));
         Assert.Equal([(1, 1), (3, 2)], alignment.After.Select(own => (own.Layer, own.Below)));
-        Assert.Null(alignment.OnlyAdded);
+        Assert.Null(alignment.Counted);
     }
 
     private static string Text(ReadOnlySpan<byte> utf8) => System.Text.Encoding.UTF8.GetString(utf8);

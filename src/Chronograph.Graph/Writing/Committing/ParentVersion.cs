@@ -11,21 +11,29 @@ internal sealed class ParentVersion(NodeLayers nodes, EdgeLayers edges)
     /// <summary>Edges added less edges removed.</summary>
     public long AddedEdges { get; private set; }
 
-    /// <summary>Whether the version knows none of the changed nodes, not even as deleted.</summary>
-    public bool OnlyNewNodes { get; private set; } = true;
+    /// <summary>What the changed nodes are to the version.</summary>
+    public ChangeSummary Nodes { get; private set; } = ChangeSummary.None;
 
-    /// <summary>Whether the version knows none of the changed edges, not even as deleted.</summary>
-    public bool OnlyNewEdges { get; private set; } = true;
+    /// <summary>What the changed edges are to the version.</summary>
+    public ChangeSummary Edges { get; private set; } = ChangeSummary.None;
 
     /// <summary>Whether a node is new or other than the one that is stored.</summary>
     public bool IsChange(in NodeRecord node)
     {
         var state = nodes.Find(node.Id, out var segment, out var row);
-        var exists = state == RecordState.Present;
-        if (exists && segment!.Record(row) is var stored && stored.SameContent(node) && stored.Metadata.SequenceEqual(node.Metadata))
+        if (state == RecordState.Present)
+            return IsReplacing(node, segment!.Record(row));
+        Nodes = Nodes.Add(state);
+        AddedNodes++;
+        return true;
+    }
+
+    private bool IsReplacing(in NodeRecord node, in NodeRecord stored)
+    {
+        var sameContent = stored.SameContent(node);
+        if (sameContent && stored.Metadata.SequenceEqual(node.Metadata))
             return false;
-        OnlyNewNodes &= state == RecordState.Unknown;
-        AddedNodes += exists ? 0 : 1;
+        Nodes = Nodes.AddReplacing(sameContent && node.ContentHash != 0 ? ChangeKind.Touched : ChangeKind.Changed);
         return true;
     }
 
@@ -34,7 +42,7 @@ internal sealed class ParentVersion(NodeLayers nodes, EdgeLayers edges)
     {
         if (nodes.Find(id, out _, out _) != RecordState.Present)
             return false;
-        OnlyNewNodes = false;
+        Nodes = Nodes.Add(RecordState.Present);
         AddedNodes--;
         return true;
     }
@@ -48,7 +56,7 @@ internal sealed class ParentVersion(NodeLayers nodes, EdgeLayers edges)
         var exists = state == RecordState.Present;
         if (deleted ? !exists : exists && segment!.Metadata(row).SequenceEqual(metadata))
             return false;
-        OnlyNewEdges &= state == RecordState.Unknown;
+        Edges = exists && !deleted ? Edges.AddReplacing(ChangeKind.Changed) : Edges.Add(state);
         AddedEdges += deleted ? -1 : exists ? 0 : 1;
         return true;
     }

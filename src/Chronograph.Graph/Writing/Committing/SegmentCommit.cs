@@ -31,14 +31,14 @@ internal sealed class SegmentCommit(
     }
 
     /// <summary>Adds changes to the newest end of a version's node segments.</summary>
-    /// <param name="addsOnly">Whether the version knows none of the changed keys.</param>
-    public SegmentEdit Append(NodeSegmentBuilder changes, bool addsOnly, NodeLayers layers) =>
-        Append(changes, addsOnly, layers.Descriptors, (kept, newest) =>
+    /// <param name="summary">What the changes are to the version.</param>
+    public SegmentEdit Append(NodeSegmentBuilder changes, ChangeSummary summary, NodeLayers layers) =>
+        Append(changes, summary, layers.Descriptors, (kept, newest) =>
             SegmentMerge.Nodes([.. layers.Segments(kept, layers.Count), newest.Nodes], dropTombstones: kept == 0, scratch));
 
-    /// <inheritdoc cref="Append(NodeSegmentBuilder, bool, NodeLayers)"/>
-    public SegmentEdit Append(EdgeSegmentBuilder changes, bool addsOnly, EdgeLayers layers) =>
-        Append(changes, addsOnly, layers.Descriptors, (kept, newest) =>
+    /// <inheritdoc cref="Append(NodeSegmentBuilder, ChangeSummary, NodeLayers)"/>
+    public SegmentEdit Append(EdgeSegmentBuilder changes, ChangeSummary summary, EdgeLayers layers) =>
+        Append(changes, summary, layers.Descriptors, (kept, newest) =>
             SegmentMerge.Edges([.. layers.Segments(kept, layers.Count), newest.Edges], dropTombstones: kept == 0, scratch));
 
     /// <summary>Merges node segments that are neighbours in age.</summary>
@@ -81,7 +81,7 @@ internal sealed class SegmentCommit(
     }
 
     private SegmentEdit Append(
-        ISegmentBuilder changes, bool addsOnly, ImmutableArray<SegmentDescriptor> layers, Func<int, PooledSegment, ISegmentBuilder> merge)
+        ISegmentBuilder changes, ChangeSummary summary, ImmutableArray<SegmentDescriptor> layers, Func<int, PooledSegment, ISegmentBuilder> merge)
     {
         if (changes.Rows == 0)
             return SegmentEdit.None;
@@ -89,9 +89,9 @@ internal sealed class SegmentCommit(
             ? MergePlanner.Keep(layers, changes.Rows)
             : background.Planner.Keep(layers, changes.Rows, background.EndIn(layers, changes.Kind));
         if (kept == layers.Length)
-            return new SegmentEdit(kept, kept, Write(changes) with { AddsOnly = kept > 0 && addsOnly });
+            return new SegmentEdit(kept, kept, Write(changes, summary, hasOlder: kept > 0));
         using var newest = TemporarySegment.Write(changes, changes.Rows < FewRows ? scratch.InMemory : scratch);
-        return Merge(new SegmentRun(kept, layers.Length), layers, merge(kept, newest.Segment), addsOnly);
+        return Merge(new SegmentRun(kept, layers.Length), layers, merge(kept, newest.Segment), summary.OnlyNew);
     }
 
     /// <param name="addsOnly">Whether what was merged besides only adds; with the oldest segment in the run, that says nothing.</param>
@@ -103,6 +103,13 @@ internal sealed class SegmentCommit(
             return new SegmentEdit(run.Start, run.End, merged.Rows == 0 ? null : Write(merged) with { AddsOnly = addsOnly });
         }
     }
+
+    /// <param name="hasOlder">Whether there is an older segment; what the oldest one is to it need not be said.</param>
+    private SegmentDescriptor Write(ISegmentBuilder changes, ChangeSummary summary, bool hasOlder) => Write(changes) with
+    {
+        AddsOnly = hasOlder && summary.OnlyNew,
+        Replaced = hasOlder && !summary.OnlyNew ? summary.Replaced : null,
+    };
 
     private SegmentDescriptor Write(ISegmentBuilder segment)
     {
