@@ -215,6 +215,7 @@ public sealed class GraphStore : IDisposable
     /// <summary>Commits an older version as the newest, sharing its segments. What sources have reached does not go back.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such version.</exception>
     /// <exception cref="InvalidOperationException">The store is open for reading only, or has a batch.</exception>
+    /// <exception cref="DamagedFileException">A file of it is missing, or cannot be opened. Nothing was committed.</exception>
     public VersionInfo Rollback(GraphVersion version, CommitOptions? options = null)
     {
         var writer = Writer;

@@ -52,6 +52,15 @@ internal sealed class StoreHead : IDisposable
     /// <summary>The newest version's segments, for longer, in place until they are let go of.</summary>
     public SegmentLease Hold() => _pool.Lease(_latest.State, _pins.TryPin(_latest.Version));
 
+    /// <summary>Opens every segment of an older version, before one is made of it.</summary>
+    /// <exception cref="DamagedFileException">One is missing, or cannot be opened.</exception>
+    public void CheckOpens(VersionState older)
+    {
+        using var lease = _pool.Lease(older);
+        lease.Nodes.OpenAll();
+        lease.Edges.OpenAll();
+    }
+
     /// <summary>Writes to the store.</summary>
     /// <remarks>
     /// A full disk, or damage in a segment that was to be merged, leaves everything as it was. After any other failure it

@@ -77,6 +77,7 @@ internal sealed class StoreWriter : IDisposable
             if (_maker.Repeated(options) is { } made)
                 return made.Info;
             var older = _manifests.Read(version, _head.Pointer).State;
+            _head.CheckOpens(older);
             return _maker.Make(HistoryEventKind.Rollback, options, _ => Latest.State.RolledBackTo(older)).Info;
         }
     }

@@ -50,6 +50,22 @@ public sealed class StoreRepairTests : IDisposable
     }
 
     [Fact]
+    public void A_version_whose_segment_is_lost_is_not_gone_back_to()
+    {
+        var lost = _directory["store/segments/seg_000001_nodes.seg"];
+        using (var store = GraphStore.Open(Path, Samples.Relaxed))
+        {
+            store.Compact();
+            File.Delete(lost);
+            Assert.Equal(lost, Assert.Throws<DamagedFileException>(() => store.Rollback(new GraphVersion(1))).Path);
+            Assert.Equal(4, store.Latest.Number);
+            Assert.Equal(5, store.Rollback(new GraphVersion(4)).Version.Number);
+        }
+
+        Assert.Equal(lost, Assert.Single(Samples.Verify(Path).Damage).File);
+    }
+
+    [Fact]
     public void A_pointer_that_nothing_else_vouches_for_is_not_guessed()
     {
         File.Delete(Pointer);
