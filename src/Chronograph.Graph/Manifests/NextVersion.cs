@@ -6,7 +6,7 @@ namespace Chronograph.Graph;
 /// <param name="durable">Whether a version survives a power loss once it is published.</param>
 internal sealed class NextVersion(FileSystem files, StorePaths paths, bool durable) : IDisposable
 {
-    private readonly SwappedFile? _pointer = durable ? new SwappedFile(files, paths.Current) : null;
+    private readonly SwappedFile _pointer = new(files, paths.Current, durable);
 
     /// <summary>
     /// Writes the manifest of a version that is not committed yet, and the pointer to it beside the present one. Those left
@@ -17,22 +17,12 @@ internal sealed class NextVersion(FileSystem files, StorePaths paths, bool durab
     public Manifest Write(FlushGroup flushes, Manifest manifest)
     {
         flushes.Write(paths.Manifest(manifest.Version), ManifestWriter.Write(manifest, out var written));
-        var pointer = CurrentPointer.To(written).ToBytes();
-        if (_pointer is null)
-            flushes.Write(paths.Current + AtomicFile.TemporarySuffix, pointer);
-        else
-            flushes.Begin(_pointer.Write(pointer));
+        flushes.Begin(_pointer.Write(CurrentPointer.To(written).ToBytes()));
         return written;
     }
 
     /// <summary>Makes the version that was written last, and flushed, the newest: the moment of the commit.</summary>
-    public void Publish()
-    {
-        if (_pointer is null)
-            AtomicFile.Complete(files, paths.Current, durable: false);
-        else
-            _pointer.Replace();
-    }
+    public void Publish() => _pointer.Replace();
 
-    public void Dispose() => _pointer?.Dispose();
+    public void Dispose() => _pointer.Dispose();
 }

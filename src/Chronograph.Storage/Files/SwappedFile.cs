@@ -5,10 +5,13 @@ namespace Chronograph.Storage;
 /// Two files exchange the name: one is read by everybody, the other is written. So nothing is created and nothing deleted
 /// from one replacement to the next, which costs a file system without a journal most. A file that was replaced is written
 /// to again only while nobody else can see that: who had it open before still reads what it was, and gets his own. Where
-/// names cannot be exchanged, every replacement is a new file that is renamed. Each replacement is durable before the next
-/// is written. For one thread at a time.
+/// names cannot be exchanged, every replacement is a new file that is renamed; so it is without flushes, since what is
+/// written to again must be durable in its place first. For one thread at a time.
 /// </remarks>
-internal sealed class SwappedFile(FileSystem files, string path) : IDisposable
+/// <param name="files">Where it is.</param>
+/// <param name="path">The file.</param>
+/// <param name="durable">Whether a replacement survives a power loss.</param>
+internal sealed class SwappedFile(FileSystem files, string path, bool durable) : IDisposable
 {
     private readonly string _otherPath = path + AtomicFile.TemporarySuffix;
 
@@ -28,9 +31,40 @@ internal sealed class SwappedFile(FileSystem files, string path) : IDisposable
         return _other;
     }
 
-    /// <summary>Puts what was written last, and flushed, in its place, durably.</summary>
+    /// <summary>Puts what was written last, and flushed where it is to be durable, in its place.</summary>
     /// <exception cref="IOException">It is not known which of the two is there after a power loss. Not to be used again.</exception>
     public void Replace()
+    {
+        if (durable)
+            Swap();
+        else
+            Rename();
+    }
+
+    public void Dispose()
+    {
+        _current?.Dispose();
+        if (_other is null)
+            return;
+        _other.Dispose();
+        try
+        {
+            files.Delete(_otherPath);
+        }
+        catch (IOException)
+        {
+            // It says nothing where it is: the next writer replaces it.
+        }
+    }
+
+    private void Rename()
+    {
+        _other?.Dispose();
+        _other = null;
+        files.Rename(_otherPath, path);
+    }
+
+    private void Swap()
     {
         var (next, replaced) = (_other, _current);
         _other = null;
@@ -55,22 +89,6 @@ internal sealed class SwappedFile(FileSystem files, string path) : IDisposable
         }
 
         _other = replaced;
-    }
-
-    public void Dispose()
-    {
-        _current?.Dispose();
-        if (_other is null)
-            return;
-        _other.Dispose();
-        try
-        {
-            files.Delete(_otherPath);
-        }
-        catch (IOException)
-        {
-            // It says nothing where it is: the next writer replaces it.
-        }
     }
 
     // One that a crash left is not written to: it may have other names.

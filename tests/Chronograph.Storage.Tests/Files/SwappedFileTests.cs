@@ -14,10 +14,12 @@ public sealed class SwappedFileTests : IDisposable
 
     public void Dispose() => _directory.Dispose();
 
-    [Fact]
-    public void Each_replacement_is_whole_and_none_leaves_an_old_tail()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Each_replacement_is_whole_and_none_leaves_an_old_tail(bool durable)
     {
-        using (var file = new SwappedFile(FileSystem.Disk, Path))
+        using (var file = new SwappedFile(FileSystem.Disk, Path, durable))
         {
             foreach (var text in new[] { "first", "the second", "3", "the fourth", "5" })
             {
@@ -33,7 +35,7 @@ public sealed class SwappedFileTests : IDisposable
     public void Two_files_take_turns_where_names_can_be_exchanged()
     {
         Assert.SkipUnless(CanExchange(), "The file system exchanges no names.");
-        using var file = new SwappedFile(FileSystem.Disk, Path);
+        using var file = new SwappedFile(FileSystem.Disk, Path, durable: true);
         var identities = new List<FileIdentity?>();
         for (var round = 0; round < 6; round++)
         {
@@ -44,10 +46,12 @@ public sealed class SwappedFileTests : IDisposable
         Assert.Equal(2, identities.Distinct().Count());
     }
 
-    [Fact]
-    public void Who_has_a_replaced_file_open_goes_on_to_read_what_it_was()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Who_has_a_replaced_file_open_goes_on_to_read_what_it_was(bool durable)
     {
-        using var file = new SwappedFile(FileSystem.Disk, Path);
+        using var file = new SwappedFile(FileSystem.Disk, Path, durable);
         Replace(file, "a");
         Replace(file, "b");
         using (var reader = FileSystem.Disk.Open(Path, FileIntent.ReadOnly))
@@ -66,7 +70,7 @@ public sealed class SwappedFileTests : IDisposable
     public void A_copy_of_a_store_by_hard_links_does_not_change()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "It makes a link with the program ln.");
-        using var file = new SwappedFile(FileSystem.Disk, Path);
+        using var file = new SwappedFile(FileSystem.Disk, Path, durable: true);
         Replace(file, "a");
         Replace(file, "b");
         using (var link = Process.Start("ln", [Path, _directory["copy"]]))
@@ -76,10 +80,12 @@ public sealed class SwappedFileTests : IDisposable
         Assert.Equal(("b", "d"), (File.ReadAllText(_directory["copy"]), File.ReadAllText(Path)));
     }
 
-    [Fact]
-    public void What_is_written_and_not_put_in_its_place_is_written_over()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_is_written_and_not_put_in_its_place_is_written_over(bool durable)
     {
-        using var file = new SwappedFile(FileSystem.Disk, Path);
+        using var file = new SwappedFile(FileSystem.Disk, Path, durable);
         Replace(file, "a");
         file.Write("abandoned"u8);
         Replace(file, "b");
@@ -92,7 +98,7 @@ public sealed class SwappedFileTests : IDisposable
     [Fact]
     public void Where_names_cannot_be_exchanged_each_replacement_is_a_file_of_its_own()
     {
-        using var file = new SwappedFile(new Unexchangeable(), Path);
+        using var file = new SwappedFile(new Unexchangeable(), Path, durable: true);
         for (var round = 0; round < 4; round++)
         {
             Replace(file, $"{round}");
@@ -105,7 +111,7 @@ public sealed class SwappedFileTests : IDisposable
     {
         File.WriteAllText(_directory["file.tmp"], "left over");
         using var held = File.OpenRead(_directory["file.tmp"]);
-        using var file = new SwappedFile(FileSystem.Disk, Path);
+        using var file = new SwappedFile(FileSystem.Disk, Path, durable: true);
         Replace(file, "a");
         Assert.Equal("left over", new StreamReader(held).ReadToEnd());
     }
