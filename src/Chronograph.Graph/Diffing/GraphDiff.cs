@@ -29,41 +29,64 @@ public sealed class GraphDiff : IDisposable
     /// Counts the changes without decoding them, nodes and edges on two threads where that is worth it; at once where the
     /// one version is a commit, or commits that only add, behind the other.
     /// </summary>
-    public DiffCounts Count()
+    /// <param name="cancellation">Ends the count.</param>
+    public DiffCounts Count(CancellationToken cancellation = default)
     {
-        var counting = Math.Min(_nodes.Rows, _edges.Rows) < RowsWorthAThread ? null : Task.Run(CountEdges);
+        var counting = Math.Min(_nodes.Rows, _edges.Rows) < RowsWorthAThread ? null : Task.Run(CountEdges, CancellationToken.None);
         try
         {
-            var nodes = _nodes.Counted ?? NodeDiff().Count();
+            var nodes = _nodes.Counted ?? NodeDiff(cancellation).Count();
             var edges = counting is null ? CountEdges() : counting.GetAwaiter().GetResult();
             return Counts(nodes, edges);
         }
         finally
         {
             if (counting is not null)
-                Task.WhenAny(counting).Wait(); // nobody may read on when the versions are let go of
+                Task.WhenAny(counting).Wait(CancellationToken.None); // nobody may read on when the versions are let go of
         }
+
+        long[] CountEdges() => _edges.Counted ?? EdgeDiff(cancellation).Count();
+    }
+
+    /// <summary>Counts the changes of records that have a type before or after. Walks them one after another.</summary>
+    /// <param name="type">The type, of nodes and of edges.</param>
+    /// <param name="cancellation">Ends the count.</param>
+    /// <exception cref="ArgumentException">The type is not Unicode: a surrogate stands alone in it.</exception>
+    public DiffCounts Count(string type, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        StrictUtf8.Check(type, nameof(type));
+        var asked = StrictUtf8.Encoding.GetBytes(type);
+        var nodes = new long[Enum.GetValues<ChangeKind>().Length];
+        foreach (var change in ScanNodes(cancellation))
+            nodes[(int)change.Kind] += change.HasType(asked) ? 1 : 0;
+        var edges = new long[nodes.Length];
+        foreach (var change in ScanEdges(cancellation))
+            edges[(int)change.Kind] += change.Type.SequenceEqual(asked) ? 1 : 0;
+        return Counts(nodes, edges);
     }
 
     /// <summary>The nodes that differ, in the order of their ids.</summary>
-    public IEnumerable<NodeChange> Nodes()
+    /// <param name="cancellation">Ends the list.</param>
+    public IEnumerable<NodeChange> Nodes(CancellationToken cancellation = default)
     {
-        for (var diff = NodeDiff(); diff.MoveNext(); ThrowIfDisposed())
+        for (var diff = NodeDiff(cancellation); diff.MoveNext(); ThrowIfDisposed())
             yield return diff.Current.ToChange();
     }
 
     /// <summary>The edges that differ, in the order of source id, type, target id.</summary>
-    public IEnumerable<EdgeChange> Edges()
+    /// <param name="cancellation">Ends the list.</param>
+    public IEnumerable<EdgeChange> Edges(CancellationToken cancellation = default)
     {
-        for (var diff = EdgeDiff(); diff.MoveNext(); ThrowIfDisposed())
+        for (var diff = EdgeDiff(cancellation); diff.MoveNext(); ThrowIfDisposed())
             yield return diff.Current.ToChange();
     }
 
     /// <summary>As <see cref="Nodes"/>, leaving nodes where they are stored.</summary>
-    public StoredNodeChanges ScanNodes() => new(NodeDiff());
+    public StoredNodeChanges ScanNodes(CancellationToken cancellation = default) => new(NodeDiff(cancellation));
 
     /// <summary>As <see cref="Edges"/>, leaving edges where they are stored.</summary>
-    public StoredEdgeChanges ScanEdges() => new(EdgeDiff());
+    public StoredEdgeChanges ScanEdges(CancellationToken cancellation = default) => new(EdgeDiff(cancellation));
 
     /// <summary>Lets go of the two versions' files.</summary>
     public void Dispose()
@@ -72,11 +95,9 @@ public sealed class GraphDiff : IDisposable
         _to.Dispose();
     }
 
-    private long[] CountEdges() => _edges.Counted ?? EdgeDiff().Count();
+    private NodeDiff NodeDiff(CancellationToken cancellation) => new(_nodes, _from.NodeLayers, _to.NodeLayers, cancellation);
 
-    private NodeDiff NodeDiff() => new(_nodes, _from.NodeLayers, _to.NodeLayers);
-
-    private EdgeDiff EdgeDiff() => new(_edges, _from.EdgeLayers, _to.EdgeLayers);
+    private EdgeDiff EdgeDiff(CancellationToken cancellation) => new(_edges, _from.EdgeLayers, _to.EdgeLayers, cancellation);
 
     private void ThrowIfDisposed()
     {

@@ -1,7 +1,8 @@
 namespace Chronograph.Graph;
 
 /// <summary>The records of one kind that differ between two versions, found a batch at a time. Allocates nothing for a record.</summary>
-internal sealed class RecordDiff<TKey>(KeyPairing<TKey> pairing, SharedLookup<TKey> shared, PairComparison<TKey> comparison)
+internal sealed class RecordDiff<TKey>(
+    KeyPairing<TKey> pairing, SharedLookup<TKey> shared, PairComparison<TKey> comparison, CancellationToken cancellation)
     where TKey : struct, IComparable<TKey>
 {
     /// <summary>How many keys are looked at together: enough for reads to overlap, few enough to stay in the nearest cache.</summary>
@@ -15,6 +16,7 @@ internal sealed class RecordDiff<TKey>(KeyPairing<TKey> pairing, SharedLookup<TK
     public ref readonly KeyPair<TKey> Current => ref _pairs[_at];
 
     /// <summary>Goes to the next difference, in the order of keys.</summary>
+    /// <exception cref="OperationCanceledException">The walk was cancelled.</exception>
     public bool MoveNext()
     {
         _at++;
@@ -38,6 +40,7 @@ internal sealed class RecordDiff<TKey>(KeyPairing<TKey> pairing, SharedLookup<TK
 
     private bool ReadBatch()
     {
+        cancellation.ThrowIfCancellationRequested();
         var pairs = _pairs.AsSpan(0, pairing.Read(_pairs));
         shared.Complete(pairs);
         (_at, _different) = (0, comparison.KeepDifferent(pairs));

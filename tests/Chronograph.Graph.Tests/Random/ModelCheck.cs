@@ -27,6 +27,16 @@ internal static class ModelCheck
         Assert.All(edgeChanges, change => Assert.Equal(from.Edges.GetValueOrDefault(change.Key), change.Value.Before));
         Assert.All(edgeChanges, change => Assert.Equal(to.Edges.GetValueOrDefault(change.Key), change.Value.After));
         Assert.Equal(Counts(nodes.Values, edges.Values), diff.Count());
+
+        var ofType = new[] { from, to }.SelectMany(model => model.Nodes.Values.Select(node => node.Type).Concat(model.Edges.Values.Select(edge => edge.Type)));
+        foreach (var type in ofType.Distinct())
+        {
+            Assert.Equal(
+                Counts(
+                    [.. nodeChanges.Values.Where(change => change.Before?.Type == type || change.After?.Type == type).Select(change => change.Kind)],
+                    [.. edgeChanges.Values.Where(change => (change.Before ?? change.After)!.Type == type).Select(change => change.Kind)]),
+                diff.Count(type));
+        }
     }
 
     private static DiffCounts Counts(IReadOnlyCollection<ChangeKind> nodes, IReadOnlyCollection<ChangeKind> edges) => new(

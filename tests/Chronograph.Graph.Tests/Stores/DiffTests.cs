@@ -111,6 +111,23 @@ public sealed class DiffTests
     }
 
     [Fact]
+    public void A_diff_that_is_cancelled_ends_also_where_nothing_differs()
+    {
+        using var directory = new TemporaryDirectory();
+        using var store = GraphStore.Open(directory.Path, Samples.Relaxed);
+        store.Commit(batch => batch.Upsert(Samples.Node("a")));
+        store.Commit(batch => batch.Upsert(Samples.Node("b")));
+        store.Compact();
+        using var diff = store.Diff(new GraphVersion(2), new GraphVersion(3));
+        Assert.Empty(diff.Nodes(CancellationToken.None));
+        var cancelled = new CancellationToken(canceled: true);
+        Assert.ThrowsAny<OperationCanceledException>(() => diff.Count(cancelled));
+        Assert.ThrowsAny<OperationCanceledException>(() => diff.Count("METHOD", cancelled));
+        Assert.ThrowsAny<OperationCanceledException>(() => diff.Nodes(cancelled).Count());
+        Assert.ThrowsAny<OperationCanceledException>(() => diff.Edges(cancelled).Count());
+    }
+
+    [Fact]
     public void A_change_that_is_read_where_it_is_stored_allocates_nothing_for_a_row()
     {
         using var directory = new TemporaryDirectory();

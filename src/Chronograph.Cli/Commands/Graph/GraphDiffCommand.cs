@@ -39,9 +39,10 @@ internal sealed class GraphDiffCommand : VerbCommand
         }
 
         using var diff = store.Diff(from, to);
-        var changes = new DiffRecords(diff, call.Get(_type), call.Get(_withoutTouched));
+        var type = call.Get(_type);
+        var changes = new DiffRecords(diff, type, call.Get(_withoutTouched), call.Stop);
         if (!call.Get(_records))
-            ShowCounts(diff, changes.Count(call.Stop), call.Output);
+            ShowCounts(diff, type is null ? diff.Count(call.Stop) : diff.Count(type, call.Stop), call.Output);
         else if (call.Output.List(changes.All(), RecordChangeView.Instance, call.Stop) == 0)
             Talk.Note("Nothing differs.");
         return ExitCode.Done;

@@ -8,7 +8,7 @@ internal sealed class EdgeDiff
     private readonly EdgeMetadata _metadata;
 
     /// <summary>Begins a walk.</summary>
-    public EdgeDiff(SegmentAlignment alignment, EdgeLayers before, EdgeLayers after)
+    public EdgeDiff(SegmentAlignment alignment, EdgeLayers before, EdgeLayers after, CancellationToken cancellation)
     {
         _segments = new SegmentTable<EdgeSegment>(alignment, before.Segment, after.Segment);
         _metadata = new EdgeMetadata(_segments);
@@ -18,7 +18,8 @@ internal sealed class EdgeDiff
         _differences = new RecordDiff<EdgeSortKey>(
             pairing,
             new EdgeLookup(alignment, _segments, types, RecordDiff<EdgeSortKey>.Batch),
-            new EdgeComparison(_segments));
+            new EdgeComparison(_segments),
+            cancellation);
     }
 
     /// <inheritdoc cref="RecordDiff{TKey}.Current"/>

@@ -7,13 +7,13 @@ internal sealed class NodeDiff
     private readonly RecordDiff<NodeId> _differences;
 
     /// <summary>Begins a walk.</summary>
-    public NodeDiff(SegmentAlignment alignment, NodeLayers before, NodeLayers after)
+    public NodeDiff(SegmentAlignment alignment, NodeLayers before, NodeLayers after, CancellationToken cancellation)
     {
         _segments = new SegmentTable<NodeSegment>(alignment, before.Segment, after.Segment);
         var pairing = new KeyPairing<NodeId>(
             Keys(0, alignment.Before.Length), Keys(alignment.Before.Length, _segments.Own));
         _differences = new RecordDiff<NodeId>(
-            pairing, new NodeLookup(alignment, _segments, RecordDiff<NodeId>.Batch), new NodeComparison(_segments));
+            pairing, new NodeLookup(alignment, _segments, RecordDiff<NodeId>.Batch), new NodeComparison(_segments), cancellation);
     }
 
     /// <inheritdoc cref="RecordDiff{TKey}.Current"/>

@@ -20,6 +20,11 @@ public readonly ref struct StoredNodeChange
     /// <summary>The node in the version compared to; not to be used when it was removed.</summary>
     public StoredNode After { get; }
 
+    /// <summary>Whether it had a type, or has it.</summary>
+    /// <param name="type">The type in UTF-8.</param>
+    public bool HasType(ReadOnlySpan<byte> type) =>
+        (Kind != ChangeKind.Added && Before.Type.SequenceEqual(type)) || (Kind != ChangeKind.Removed && After.Type.SequenceEqual(type));
+
     /// <summary>Copies it to the heap.</summary>
     public NodeChange ToChange() => new(
         Kind,
