@@ -30,15 +30,17 @@ public sealed class GraphIngest : IDisposable
     public static GraphIngest Open(string logDirectory, string storeDirectory, GraphIngestOptions? options = null)
     {
         options ??= new GraphIngestOptions();
-        Settle(logDirectory, options.Store.Durability); // no store is made for a log that is not there
-        var store = GraphStore.Open(storeDirectory, options.Store);
+        var log = OpenLog(logDirectory, options.Store.Durability); // first: no store is made for a log that is not there
+        GraphStore? store = null;
         try
         {
-            return Open(logDirectory, store, options.StopOnRejection, ownStore: store);
+            store = GraphStore.Open(storeDirectory, options.Store);
+            return new GraphIngest(log, VersionFold.Start(logDirectory, log, store, options.StopOnRejection), ownStore: store);
         }
         catch
         {
-            store.Dispose();
+            store?.Dispose();
+            log.Dispose();
             throw;
         }
     }
@@ -57,8 +59,16 @@ public sealed class GraphIngest : IDisposable
     public static GraphIngest Open(string logDirectory, GraphStore store, bool stopOnRejection = false)
     {
         ArgumentNullException.ThrowIfNull(store);
-        Settle(logDirectory, store.Durability);
-        return Open(logDirectory, store, stopOnRejection, ownStore: null);
+        var log = OpenLog(logDirectory, store.Durability);
+        try
+        {
+            return new GraphIngest(log, VersionFold.Start(logDirectory, log, store, stopOnRejection), ownStore: null);
+        }
+        catch
+        {
+            log.Dispose();
+            throw;
+        }
     }
 
     /// <summary>How far a store has come with a log. Changes nothing; a store that is not there has not begun.</summary>
@@ -95,26 +105,11 @@ public sealed class GraphIngest : IDisposable
     /// <returns>False when the time ran out first.</returns>
     public bool Wait(TimeSpan timeout, CancellationToken cancellation = default) => _fold.Wait(timeout, cancellation);
 
-    private static GraphIngest Open(string logDirectory, GraphStore store, bool stopOnRejection, GraphStore? ownStore)
-    {
-        var log = MessageLog.OpenReadOnly(logDirectory);
-        try
-        {
-            return new GraphIngest(log, VersionFold.Start(logDirectory, log, store, stopOnRejection), ownStore);
-        }
-        catch
-        {
-            log.Dispose();
-            throw;
-        }
-    }
-
-    private static void Settle(string logDirectory, CommitDurability durability)
+    private static MessageLog OpenLog(string logDirectory, CommitDurability durability)
     {
         if (durability == CommitDurability.Strict)
             AbandonedLog.Settle(logDirectory);
-        else
-            MessageLog.OpenReadOnly(logDirectory).Dispose();
+        return MessageLog.OpenReadOnly(logDirectory);
     }
 
     private static long HeadOf(MessageLog log) => log.NextSequence - 1;

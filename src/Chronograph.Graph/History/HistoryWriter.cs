@@ -13,7 +13,7 @@ namespace Chronograph.Graph;
 internal sealed class HistoryWriter : IDisposable
 {
     private const long SegmentSize = 256 << 10;
-    private const long MostBytes = SegmentSize - 128; // without the headers of the segment and of the message
+    private static readonly long MostBytes = AppendHead.LargestPayloadIn(SegmentSize);
 
     private readonly ManifestStore _manifests;
     private readonly TagRunKeeper _tagRuns;

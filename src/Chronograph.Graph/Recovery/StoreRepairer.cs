@@ -57,8 +57,8 @@ internal sealed class StoreRepairer(FileSystem files, StorePaths paths)
         latest = GraphVersion.None;
         try
         {
-            _manifests.CheckCurrent();
-            latest = _manifests.ReadLatest().Version;
+            var head = _manifests.CheckCurrent();
+            latest = _manifests.Read(head.Version, head).Version;
             return null;
         }
         catch (DamagedFileException error)

@@ -67,7 +67,10 @@ internal sealed unsafe class AppendHead
     public BatchProgress? Batch { get; set; }
 
     /// <summary>Bytes of payload that the largest message can have.</summary>
-    public long LargestPayload => _segmentSize - SegmentHeader.Size - RecordLayout.HeaderSize;
+    public long LargestPayload => LargestPayloadIn(_segmentSize);
+
+    /// <summary>Bytes of payload that the largest message of a log with segments of a size can have.</summary>
+    public static long LargestPayloadIn(long segmentSize) => segmentSize - SegmentHeader.Size - RecordLayout.HeaderSize;
 
     /// <summary>The segment with the newest published message, for flushing from any thread.</summary>
     public WritableSegment? Published => _published;
