@@ -69,8 +69,8 @@ internal sealed class BatchWriter(StoreHead head, VersionMaker maker, ScratchSpa
             segments.Announce(new GraphVersion(head.Latest.Version.Number + 1), changes.Kinds);
             var layers = head.Segments;
             var (nodes, edges) = changes.Write(
-                nodes => segments.Append(nodes, version.Nodes, layers.Nodes),
-                edges => segments.Append(edges, version.Edges, layers.Edges));
+                nodes => segments.Append(nodes, layers.Nodes),
+                edges => segments.Append(edges, layers.Edges));
             return head.Latest.State.Apply(new VersionEdit
             {
                 Nodes = nodes,

@@ -14,6 +14,7 @@ public sealed class GoldenTests
     [InlineData("store")]
     [InlineData("counted")]
     [InlineData("indexed")]
+    [InlineData("replacing")]
     public void The_golden_store_reads_as_what_was_written(string name)
     {
         using var directory = new TemporaryDirectory();
@@ -24,9 +25,10 @@ public sealed class GoldenTests
     }
 
     [Theory]
-    [InlineData("store", "segments", 5)] // its manifests are from before a commit counted what it replaces
-    [InlineData("counted", "", 9)]
+    [InlineData("store", "segments/seg_000001", 2)] // its manifests are from before a commit counted what it replaces
+    [InlineData("counted", "segments/seg_000001", 2)] // its later segments are from before they said what each record replaces
     [InlineData("indexed", "", 4)]
+    [InlineData("replacing", "", 9)]
     public void The_same_changes_give_the_same_bytes(string name, string part, int count)
     {
         using var directory = new TemporaryDirectory();
@@ -50,11 +52,26 @@ public sealed class GoldenTests
         Assert.True(column.Count > 2);
     }
 
+    [Fact]
+    public void One_golden_store_says_what_each_record_replaces()
+    {
+        var segments = Path.Combine(Golden("replacing"), "segments");
+        using var first = NodeSegment.Open(FileSystem.Disk, segments, 1);
+        using var nodes = NodeSegment.Open(FileSystem.Disk, segments, 2);
+        using var edges = EdgeSegment.Open(FileSystem.Disk, segments, 2);
+        using var last = NodeSegment.Open(FileSystem.Disk, segments, 3);
+        Assert.False(first.HasReplacements);
+        Assert.True(nodes.HasReplacements && edges.HasReplacements && last.HasReplacements);
+        Assert.Equal((1, Replacement.Touched), (nodes.Count, nodes.Replacement(0)));
+        Assert.Equal((1, Replacement.Unsaid), (edges.Out.Count, edges.Replacement(0)));
+        Assert.Equal((1, Replacement.Changed), (last.Count, last.Replacement(0)));
+    }
+
     private static string Golden(string name) => Path.Combine(AppContext.BaseDirectory, "Golden", name);
 
     private static void Write(string name, GraphStore store)
     {
-        if (name is "store" or "counted")
+        if (name is "store" or "counted" or "replacing")
             Samples.WriteThreeVersions(store);
         else
             Samples.WriteOneVersion(store, nodes: 40);
@@ -67,7 +84,7 @@ public sealed class GoldenTests
 
     private static void Update(string name, string store)
     {
-        if (Environment.GetEnvironmentVariable("CHRONOGRAPH_GOLDEN") is not { Length: > 0 } golden || name == "store")
+        if (Environment.GetEnvironmentVariable("CHRONOGRAPH_GOLDEN") is not { Length: > 0 } golden || name is "store" or "counted")
             return;
         var target = Path.Combine(golden, name);
         foreach (var file in Files(store))

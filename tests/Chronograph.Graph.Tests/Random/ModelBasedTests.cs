@@ -63,6 +63,7 @@ public sealed class ModelBasedTests
             store.Dispose();
         }
 
+        ReplacementCheck.All(directory, [.. versions]);
         Assert.Equal([], Samples.Verify(directory).Damage);
     }
 

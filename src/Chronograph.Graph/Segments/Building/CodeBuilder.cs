@@ -45,6 +45,8 @@ internal sealed class CodeBuilder(ScratchSpace scratch, int dictionarySize, bool
 
     public void WriteTo(SegmentWriter writer, ColumnId id)
     {
+        if (_bits == CodeColumn.FewestBits)
+            writer.Require(SegmentFeatures.TwoBitCodes);
         writer.BeginColumn(id, _bits, _count);
         _bytes.CopyTo(writer);
         if (_bits is 2 or 4 && _count * _bits % 8 != 0)

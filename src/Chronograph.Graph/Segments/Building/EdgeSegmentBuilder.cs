@@ -32,6 +32,9 @@ internal sealed class EdgeSegmentBuilder(ScratchSpace scratch, TextSelection? se
 
     public long Rows => _edges?.Count ?? 0;
 
+    /// <summary>What the edges replace: one for each of them, in their order, unless none says so.</summary>
+    public ReplacementBuilder Replacements { get; } = new(scratch, SegmentKind.Edges);
+
     /// <summary>Whether semantic ids are gathered here.</summary>
     public bool TakesSemanticIds => _endpoints.TakesSemanticIds;
 
@@ -88,6 +91,7 @@ internal sealed class EdgeSegmentBuilder(ScratchSpace scratch, TextSelection? se
         _in!.WriteTo(writer, ColumnId.InOffsets, ColumnId.InTypes, ColumnId.InSources, ColumnId.InDeleted);
         WriteMetadata(writer);
         EdgeFilter.Write(writer, _edges!, _endpoints, _typeIds);
+        Replacements.WriteTo(writer, Rows);
         return Describe(segmentId, writer.Finish(Rows - _deleted, _deleted, purpose));
     }
 
@@ -99,6 +103,7 @@ internal sealed class EdgeSegmentBuilder(ScratchSpace scratch, TextSelection? se
         _types.Dispose();
         _metadataRows.Dispose();
         _metadata.Dispose();
+        Replacements.Dispose();
         _out?.Dispose();
         _in?.Dispose();
     }
@@ -136,6 +141,8 @@ internal sealed class EdgeSegmentBuilder(ScratchSpace scratch, TextSelection? se
         TombstoneCount = _deleted,
         ByteSize = written.ByteSize,
         Sha256 = written.Sha256,
+        AddsOnly = Replacements.OnlyAdds,
+        Replaced = Replacements.Counted,
         EdgeTypes = _types.Zone(),
     };
 }

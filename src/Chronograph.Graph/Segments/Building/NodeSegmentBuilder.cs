@@ -8,14 +8,14 @@ namespace Chronograph.Graph;
 /// the deleted ids, each in ascending order.
 /// </summary>
 /// <param name="scratch">Where what is gathered is kept.</param>
-/// <param name="semanticIds">The semantic ids of the records, where they are gathered elsewhere.</param>
-internal sealed class NodeSegmentBuilder(ScratchSpace scratch, TextSelection? semanticIds = null) : ISegmentBuilder
+internal sealed class NodeSegmentBuilder(ScratchSpace scratch) : ISegmentBuilder
 {
     private readonly ColumnBuffer _ids = new(scratch);
     private readonly ColumnBuffer _deleted = new(scratch);
     private readonly TextBuilder _semanticIds = new(scratch);
     private readonly ColumnBuffer _hashes = new(scratch);
     private readonly TextBuilder _metadata = new(scratch);
+    private TextSelection? _selected; // the semantic ids, where they are gathered elsewhere
     private CodeBuilder? _typeCodes;
     private CodeBuilder? _nameCodes;
     private CodeBuilder? _fileCodes;
@@ -29,14 +29,20 @@ internal sealed class NodeSegmentBuilder(ScratchSpace scratch, TextSelection? se
 
     public DictionaryBuilder Files { get; } = new(scratch);
 
+    /// <summary>What the records replace: one for each of them that follows, in their order, unless none says so.</summary>
+    public ReplacementBuilder Replacements { get; } = new(scratch, SegmentKind.Nodes);
+
     /// <summary>Whether the semantic ids are gathered here.</summary>
-    public bool TakesSemanticIds => semanticIds is null;
+    public bool TakesSemanticIds => _selected is null;
 
     public long Rows => Records + Tombstones;
 
     private long Records => _ids.Length / NodeId.Size;
 
     private long Tombstones => _deleted.Length / NodeId.Size;
+
+    /// <summary>Has semantic ids written that are gathered elsewhere. Before any record.</summary>
+    public void Select(TextSelection semanticIds) => _selected = semanticIds;
 
     /// <summary>Adds a record that comes after all before it; nothing may be added to the dictionaries any more.</summary>
     /// <param name="semanticId">Left out where it is gathered elsewhere.</param>
@@ -49,7 +55,7 @@ internal sealed class NodeSegmentBuilder(ScratchSpace scratch, TextSelection? se
         if (_typeCodes is null)
             BeginCodes();
         _ids.AppendId(id);
-        if (semanticIds is null)
+        if (_selected is null)
             _semanticIds.Add(semanticId);
         _typeCodes!.Add(codes.Type);
         _nameCodes!.Add(codes.Name);
@@ -65,10 +71,10 @@ internal sealed class NodeSegmentBuilder(ScratchSpace scratch, TextSelection? se
         if (_typeCodes is null)
             BeginCodes();
         _ids.WriteTo(writer, ColumnId.NodeIds);
-        if (semanticIds is null)
+        if (_selected is null)
             _semanticIds.WriteTo(writer, ColumnId.SemanticIdOffsets, ColumnId.SemanticIdBytes);
         else
-            semanticIds.WriteTo(writer, ColumnId.SemanticIdOffsets, ColumnId.SemanticIdBytes);
+            _selected.WriteTo(writer, ColumnId.SemanticIdOffsets, ColumnId.SemanticIdBytes);
         Types.WriteTo(writer, ColumnId.TypeOffsets, ColumnId.TypeBytes);
         _typeCodes!.WriteTo(writer, ColumnId.TypeCodes);
         Names.WriteTo(writer, ColumnId.NameOffsets, ColumnId.NameBytes);
@@ -82,12 +88,13 @@ internal sealed class NodeSegmentBuilder(ScratchSpace scratch, TextSelection? se
             _deleted.WriteTo(writer, ColumnId.DeletedNodeIds);
         WriteFilter(writer);
         _ids.WriteIndexTo(writer, ColumnId.NodeIdIndex);
+        Replacements.WriteTo(writer, Records);
         return Describe(segmentId, writer.Finish(Records, Tombstones, purpose));
     }
 
     public void Dispose()
     {
-        foreach (var part in (ReadOnlySpan<IDisposable?>)[_ids, _deleted, _semanticIds, _hashes, _metadata, Types, Names, Files, _typeCodes, _nameCodes, _fileCodes])
+        foreach (var part in (ReadOnlySpan<IDisposable?>)[_ids, _deleted, _semanticIds, _hashes, _metadata, Types, Names, Files, Replacements, _typeCodes, _nameCodes, _fileCodes])
             part?.Dispose();
     }
 
@@ -113,6 +120,8 @@ internal sealed class NodeSegmentBuilder(ScratchSpace scratch, TextSelection? se
         TombstoneCount = Tombstones,
         ByteSize = written.ByteSize,
         Sha256 = written.Sha256,
+        AddsOnly = Replacements.OnlyAdds,
+        Replaced = Replacements.Counted,
         NodeTypes = Types.Zone(),
         FilePaths = Files.Zone(),
     };

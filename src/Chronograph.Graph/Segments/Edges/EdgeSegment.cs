@@ -16,6 +16,7 @@ internal sealed class EdgeSegment : IDisposable
     private readonly BloomFilter _edgeFilter;
     private readonly WordColumn _metadataRows;
     private readonly TextColumn _metadata;
+    private readonly ReplacementColumn _replacements;
     private readonly NodeId[] _typeIds;
 
     private EdgeSegment(SegmentFile file)
@@ -28,6 +29,7 @@ internal sealed class EdgeSegment : IDisposable
         _edgeFilter = BloomFilter.Open(file, ColumnId.EdgeFilter);
         _metadataRows = WordColumn.Open(file, ColumnId.EdgeMetadataRows, -1, 32);
         _metadata = TextColumn.Open(file, ColumnId.EdgeMetadataOffsets, ColumnId.EdgeMetadataBytes, _metadataRows.Count);
+        _replacements = ReplacementColumn.Open(file, ColumnId.EdgeReplacements, rows);
         Types = new DictionaryColumn(file, ColumnId.EdgeTypeOffsets, ColumnId.EdgeTypeBytes);
         Out = EdgeRows.Open(file, EdgeDirection.Out, _endpoints.Count, rows, Types.Count);
         In = EdgeRows.Open(file, EdgeDirection.In, _endpoints.Count, rows, Types.Count);
@@ -127,6 +129,15 @@ internal sealed class EdgeSegment : IDisposable
     public TextColumn MetadataTexts => _metadata;
 
     public string MetadataText(long row) => FindMetadata(row) is >= 0 and var index ? _metadata.Text(index) : "";
+
+    /// <summary>Whether it says of each row of <see cref="Out"/> what it replaces in older segments; a tombstone deletes something then.</summary>
+    public bool HasReplacements => _replacements.IsPresent;
+
+    /// <summary>What a row of <see cref="Out"/> replaces in older segments; only with <see cref="HasReplacements"/>.</summary>
+    public Replacement Replacement(long row) => _replacements[row];
+
+    /// <summary>The same of neighbouring rows.</summary>
+    public void CopyReplacements(long row, Span<Replacement> replaced) => _replacements.CopyTo(row, replaced);
 
     public void Dispose() => _file.Dispose();
 

@@ -21,6 +21,7 @@ internal enum ColumnId : ushort
     DeletedNodeIds = 16,
     NodeFilter = 17,
     NodeIdIndex = 18,
+    NodeReplacements = 19,
 
     EndpointIds = 32,
     EndpointOffsets = 33,
@@ -41,4 +42,5 @@ internal enum ColumnId : ushort
     EdgeMetadataBytes = 48,
     EdgeFilter = 49,
     EndpointIdIndex = 50,
+    EdgeReplacements = 51,
 }

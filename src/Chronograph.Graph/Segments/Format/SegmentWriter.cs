@@ -44,12 +44,13 @@ internal sealed class SegmentWriter : IDisposable
     public static SegmentWriter Create(FileSystem files, string directory, SegmentName name) =>
         new(files.Open(System.IO.Path.Combine(directory, name.FileName), FileIntent.CreateNew), name);
 
+    /// <summary>Says in the header what a reader must know.</summary>
+    public void Require(SegmentFeatures feature) => _required |= feature;
+
     /// <summary>Starts a column of so many plain elements; its bytes follow by <see cref="Write(ReadOnlySpan{byte})"/>.</summary>
     public void BeginColumn(ColumnId id, uint elementBits, long count)
     {
         Align();
-        if (elementBits == CodeColumn.FewestBits)
-            _required |= SegmentFeatures.TwoBitCodes;
         _columns.Add(new ColumnEntry(
             id, ColumnEntry.Plain, elementBits, Position, ColumnEntry.PlainLength(count, elementBits), count));
     }

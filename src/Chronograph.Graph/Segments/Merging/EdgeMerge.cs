@@ -36,7 +36,7 @@ internal sealed class EdgeMerge
         try
         {
             var merge = new EdgeMerge(segments, rule);
-            merge.Choose(stop);
+            merge.Choose(builder.Replacements, stop);
             merge._endpoints.WriteTo(builder, rule);
             merge.WriteTo(builder, merge.AddTypes(builder), stop);
             return builder;
@@ -65,7 +65,7 @@ internal sealed class EdgeMerge
         return types;
     }
 
-    private void Choose(CancellationToken stop)
+    private void Choose(ReplacementBuilder replacements, CancellationToken stop)
     {
         if (_kept is null)
             return;
@@ -74,7 +74,7 @@ internal sealed class EdgeMerge
         for (var key = 0L; walk.MoveNext(); key++)
         {
             stop.ThrowIfCancellationRequested();
-            if (!_rule.Keep(walk.Current))
+            if (!_rule.Keep(walk.Current, walk.Oldest, replacements))
                 continue;
             _kept.Set(key);
             _endpoints.Use(walk.Current.Source);
@@ -105,7 +105,9 @@ internal sealed class EdgeMerge
         for (var key = 0L; walk.MoveNext(); key++)
         {
             stop.ThrowIfCancellationRequested();
-            if (_kept is not null && !_kept[key])
+            if (_kept is null)
+                _rule.Keep(walk.Current, walk.Oldest, builder.Replacements);
+            else if (!_kept[key])
                 continue;
             var edge = walk.Current;
             var metadata = edge.IsDeleted || !edge.Segment.HasMetadata ? default : edge.Segment.Metadata(edge.Row);

@@ -3,16 +3,20 @@ namespace Chronograph.Graph;
 /// <summary>Says which nodes a merge keeps. Asked once for each id, in ascending order.</summary>
 internal interface INodeMergeRule
 {
-    public bool Keep(NodeCursor newest);
+    /// <param name="newest">The newest that the merged segments say of an id.</param>
+    /// <param name="oldest">The oldest; the same where one alone knows it.</param>
+    /// <param name="replacements">Takes what is kept, if the merged segment can say what it replaces.</param>
+    public bool Keep(NodeCursor newest, NodeCursor oldest, ReplacementBuilder replacements);
 }
 
 /// <summary>Says which edges a merge keeps. Asked once for each key, in ascending order.</summary>
 internal interface IEdgeMergeRule
 {
-    /// <summary>Whether every edge is kept, so that nobody need be asked.</summary>
+    /// <summary>Whether every edge is kept, so that none need be chosen before the first is written.</summary>
     public bool KeepsAll { get; }
 
-    public bool Keep(MergedEdgeCursor newest);
+    /// <inheritdoc cref="INodeMergeRule.Keep"/>
+    public bool Keep(MergedEdgeCursor newest, MergedEdgeCursor oldest, ReplacementBuilder replacements);
 
     /// <summary>The semantic id to write for a node, given the one its segments have, which may be empty.</summary>
     public ReadOnlySpan<byte> SemanticId(NodeId id, ReadOnlySpan<byte> known);
@@ -24,9 +28,9 @@ internal sealed class CompactionRule(bool dropTombstones) : INodeMergeRule, IEdg
 {
     public bool KeepsAll => !dropTombstones;
 
-    public bool Keep(NodeCursor newest) => !(newest.IsDeleted && dropTombstones);
+    public bool Keep(NodeCursor newest, NodeCursor oldest, ReplacementBuilder replacements) => !(newest.IsDeleted && dropTombstones);
 
-    public bool Keep(MergedEdgeCursor newest) => !(newest.IsDeleted && dropTombstones);
+    public bool Keep(MergedEdgeCursor newest, MergedEdgeCursor oldest, ReplacementBuilder replacements) => !(newest.IsDeleted && dropTombstones);
 
     public ReadOnlySpan<byte> SemanticId(NodeId id, ReadOnlySpan<byte> known) => known;
 }

@@ -18,6 +18,9 @@ internal sealed class NewestWins<TCursor>
     /// <summary>The newest cursor of the key that was reached; its key may be deleted.</summary>
     public TCursor Current => _group[0];
 
+    /// <summary>The oldest cursor of that key; the same when one alone has it.</summary>
+    public TCursor Oldest => _group[^1];
+
     /// <summary>All cursors of the key that was reached, the newest first.</summary>
     public IReadOnlyList<TCursor> Group => _group;
 

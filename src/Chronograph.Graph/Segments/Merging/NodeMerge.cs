@@ -34,7 +34,7 @@ internal sealed class NodeMerge
         try
         {
             var merge = new NodeMerge(segments, rule);
-            merge.Choose(stop);
+            merge.Choose(builder.Replacements, stop);
             merge._types.WriteTo(builder.Types.Add);
             merge._names.WriteTo(builder.Names.Add);
             merge._files.WriteTo(builder.Files.Add);
@@ -48,13 +48,13 @@ internal sealed class NodeMerge
         }
     }
 
-    private void Choose(CancellationToken stop)
+    private void Choose(ReplacementBuilder replacements, CancellationToken stop)
     {
         var walk = Walk();
         for (var key = 0L; walk.MoveNext(); key++)
         {
             stop.ThrowIfCancellationRequested();
-            if (!_rule.Keep(walk.Current))
+            if (!_rule.Keep(walk.Current, walk.Oldest, replacements))
                 continue;
             _kept.Set(key);
             if (!walk.Current.IsDeleted)

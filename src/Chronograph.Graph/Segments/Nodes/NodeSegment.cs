@@ -16,6 +16,7 @@ internal sealed class NodeSegment : IDisposable
     private readonly CodeColumn _types;
     private readonly CodeColumn _names;
     private readonly CodeColumn _files;
+    private readonly ReplacementColumn _replacements;
 
     private NodeSegment(SegmentFile file)
     {
@@ -33,6 +34,7 @@ internal sealed class NodeSegment : IDisposable
         _types = CodeColumn.Open(file, ColumnId.TypeCodes, count, Types.Count);
         _names = CodeColumn.Open(file, ColumnId.NameCodes, count, Names.Count);
         _files = CodeColumn.Open(file, ColumnId.FileCodes, count, Files.Count);
+        _replacements = ReplacementColumn.Open(file, ColumnId.NodeReplacements, count);
     }
 
     public long Count => _ids.Count;
@@ -88,6 +90,15 @@ internal sealed class NodeSegment : IDisposable
     public int NameCode(long row) => _names[row];
 
     public int FileCode(long row) => _files[row];
+
+    /// <summary>Whether it says of each record what it replaces in older segments; its tombstones delete something then.</summary>
+    public bool HasReplacements => _replacements.IsPresent;
+
+    /// <summary>What a record replaces in older segments; only with <see cref="HasReplacements"/>.</summary>
+    public Replacement Replacement(long row) => _replacements[row];
+
+    /// <summary>The same of neighbouring rows.</summary>
+    public void CopyReplacements(long row, Span<Replacement> replaced) => _replacements.CopyTo(row, replaced);
 
     /// <summary>Whether the segment says anything about an id: has a record of it, or deletes it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

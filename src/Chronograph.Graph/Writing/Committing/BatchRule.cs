@@ -7,22 +7,22 @@ internal sealed class BatchRule(StagedRuns runs, ParentVersion parent) : INodeMe
 
     public bool KeepsAll => parent.IsEmpty && runs.EdgeLayers.Descriptors.All(run => run.TombstoneCount == 0);
 
-    public bool Keep(NodeCursor newest)
+    public bool Keep(NodeCursor newest, NodeCursor oldest, ReplacementBuilder replacements)
     {
         if (newest.IsDeleted)
-            return parent.IsDeletion(newest.Id);
+            return parent.IsDeletion(newest.Id, replacements);
         var node = newest.Segment.Record(newest.Row);
         parent.CheckIdentity(node.Id, node.SemanticId);
-        return parent.IsChange(node);
+        return parent.IsChange(node, replacements);
     }
 
-    public bool Keep(MergedEdgeCursor newest) => parent.IsChange(
-        newest.Segment.Endpoint(newest.OwnSource),
-        newest.Segment.Types.Bytes(newest.OwnType),
-        newest.Segment.TypeId(newest.OwnType),
-        newest.Segment.Endpoint(newest.OwnTarget),
-        newest.Segment.Metadata(newest.Row),
-        newest.IsDeleted);
+    public bool Keep(MergedEdgeCursor newest, MergedEdgeCursor oldest, ReplacementBuilder replacements)
+    {
+        if (!parent.IsEmpty)
+            return IsChange(newest, replacements);
+        parent.CountNewEdges(newest.IsDeleted ? 0 : 1);
+        return !newest.IsDeleted;
+    }
 
     public ReadOnlySpan<byte> SemanticId(NodeId id, ReadOnlySpan<byte> known)
     {
@@ -39,4 +39,13 @@ internal sealed class BatchRule(StagedRuns runs, ParentVersion parent) : INodeMe
             known = parent.SemanticIdOf(id);
         return known.IsEmpty ? throw IdentityConflict.Unknown(id) : known;
     }
+
+    private bool IsChange(MergedEdgeCursor newest, ReplacementBuilder replacements) => parent.IsChange(
+        newest.Segment.Endpoint(newest.OwnSource),
+        newest.Segment.Types.Bytes(newest.OwnType),
+        newest.Segment.TypeId(newest.OwnType),
+        newest.Segment.Endpoint(newest.OwnTarget),
+        newest.Segment.Metadata(newest.Row),
+        newest.IsDeleted,
+        replacements);
 }

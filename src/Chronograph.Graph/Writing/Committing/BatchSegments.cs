@@ -70,14 +70,8 @@ internal sealed class BatchSegments(StagedChanges staged, StagedRuns runs, Paren
     private NodeSegmentBuilder MergedNodes() =>
         NodeMerge.Build(runs.NodeLayers.Segments(0, runs.Nodes.Length), new BatchRule(runs, parent), scratch);
 
-    private EdgeSegmentBuilder MergedEdges()
-    {
-        var rule = new BatchRule(runs, parent);
-        var edges = EdgeMerge.Build(runs.EdgeLayers.Segments(0, runs.Edges.Length), rule, scratch);
-        if (rule.KeepsAll)
-            parent.CountNewEdges(edges.Rows);
-        return edges;
-    }
+    private EdgeSegmentBuilder MergedEdges() =>
+        EdgeMerge.Build(runs.EdgeLayers.Segments(0, runs.Edges.Length), new BatchRule(runs, parent), scratch);
 
     private static SegmentEdit Write<TBuilder>(TBuilder segment, Func<TBuilder, SegmentEdit> write)
         where TBuilder : IDisposable

@@ -11,52 +11,55 @@ internal sealed class ParentVersion(NodeLayers nodes, EdgeLayers edges)
     /// <summary>Edges added less edges removed.</summary>
     public long AddedEdges { get; private set; }
 
-    /// <summary>What the changed nodes are to the version.</summary>
-    public ChangeSummary Nodes { get; private set; } = ChangeSummary.None;
-
-    /// <summary>What the changed edges are to the version.</summary>
-    public ChangeSummary Edges { get; private set; } = ChangeSummary.None;
-
     /// <summary>Whether a node is new or other than the one that is stored.</summary>
-    public bool IsChange(in NodeRecord node)
+    /// <param name="replacements">Takes what it replaces then.</param>
+    public bool IsChange(in NodeRecord node, ReplacementBuilder replacements)
     {
         var state = nodes.Find(node.Id, out var segment, out var row);
         if (state == RecordState.Present)
-            return IsReplacing(node, segment!.Record(row));
-        Nodes = Nodes.Add(state);
+            return IsReplacing(node, segment!.Record(row), replacements);
+        replacements.AddNew(olderKnow: state != RecordState.Unknown);
         AddedNodes++;
         return true;
     }
 
-    private bool IsReplacing(in NodeRecord node, in NodeRecord stored)
+    private static bool IsReplacing(in NodeRecord node, in NodeRecord stored, ReplacementBuilder replacements)
     {
         var sameContent = stored.SameContent(node);
         if (sameContent && stored.Metadata.SequenceEqual(node.Metadata))
             return false;
-        Nodes = Nodes.AddReplacing(sameContent && node.ContentHash != 0 ? ChangeKind.Touched : ChangeKind.Changed);
+        replacements.AddReplacing(sameContent && node.ContentHash != 0 ? Replacement.Touched : Replacement.Changed);
         return true;
     }
 
     /// <summary>Whether there is a node to delete.</summary>
-    public bool IsDeletion(NodeId id)
+    /// <param name="replacements">Takes the tombstone then.</param>
+    public bool IsDeletion(NodeId id, ReplacementBuilder replacements)
     {
         if (nodes.Find(id, out _, out _) != RecordState.Present)
             return false;
-        Nodes = Nodes.Add(RecordState.Present);
+        replacements.AddTombstone();
         AddedNodes--;
         return true;
     }
 
     /// <summary>Whether an edge is new or other than the one that is stored; for a tombstone, whether there is one.</summary>
     /// <param name="typeId">The id of the type's name.</param>
-    public bool IsChange(NodeId source, ReadOnlySpan<byte> type, NodeId typeId, NodeId target, ReadOnlySpan<byte> metadata, bool deleted)
+    /// <param name="replacements">Takes what it replaces, if it is a change.</param>
+    public bool IsChange(
+        NodeId source, ReadOnlySpan<byte> type, NodeId typeId, NodeId target, ReadOnlySpan<byte> metadata, bool deleted, ReplacementBuilder replacements)
     {
         var key = EdgeKey.Hash(source, typeId, target);
         var state = edges.Find(key, source, type, target, edges.Count, out var segment, out var row);
         var exists = state == RecordState.Present;
         if (deleted ? !exists : exists && segment!.Metadata(row).SequenceEqual(metadata))
             return false;
-        Edges = exists && !deleted ? Edges.AddReplacing(ChangeKind.Changed) : Edges.Add(state);
+        if (deleted)
+            replacements.AddTombstone();
+        else if (exists)
+            replacements.AddReplacing(Replacement.Changed);
+        else
+            replacements.AddNew(olderKnow: state != RecordState.Unknown);
         AddedEdges += deleted ? -1 : exists ? 0 : 1;
         return true;
     }

@@ -31,14 +31,13 @@ internal sealed class SegmentCommit(
     }
 
     /// <summary>Adds changes to the newest end of a version's node segments.</summary>
-    /// <param name="summary">What the changes are to the version.</param>
-    public SegmentEdit Append(NodeSegmentBuilder changes, ChangeSummary summary, NodeLayers layers) =>
-        Append(changes, summary, layers.Descriptors, (kept, newest) =>
+    public SegmentEdit Append(NodeSegmentBuilder changes, NodeLayers layers) =>
+        Append(changes, layers.Descriptors, (kept, newest) =>
             SegmentMerge.Nodes([.. layers.Segments(kept, layers.Count), newest.Nodes], dropTombstones: kept == 0, scratch));
 
-    /// <inheritdoc cref="Append(NodeSegmentBuilder, ChangeSummary, NodeLayers)"/>
-    public SegmentEdit Append(EdgeSegmentBuilder changes, ChangeSummary summary, EdgeLayers layers) =>
-        Append(changes, summary, layers.Descriptors, (kept, newest) =>
+    /// <inheritdoc cref="Append(NodeSegmentBuilder, NodeLayers)"/>
+    public SegmentEdit Append(EdgeSegmentBuilder changes, EdgeLayers layers) =>
+        Append(changes, layers.Descriptors, (kept, newest) =>
             SegmentMerge.Edges([.. layers.Segments(kept, layers.Count), newest.Edges], dropTombstones: kept == 0, scratch));
 
     /// <summary>Merges node segments that are neighbours in age.</summary>
@@ -81,7 +80,7 @@ internal sealed class SegmentCommit(
     }
 
     private SegmentEdit Append(
-        ISegmentBuilder changes, ChangeSummary summary, ImmutableArray<SegmentDescriptor> layers, Func<int, PooledSegment, ISegmentBuilder> merge)
+        ISegmentBuilder changes, ImmutableArray<SegmentDescriptor> layers, Func<int, PooledSegment, ISegmentBuilder> merge)
     {
         if (changes.Rows == 0)
             return SegmentEdit.None;
@@ -89,9 +88,9 @@ internal sealed class SegmentCommit(
             ? MergePlanner.Keep(layers, changes.Rows)
             : background.Planner.Keep(layers, changes.Rows, background.EndIn(layers, changes.Kind));
         if (kept == layers.Length)
-            return new SegmentEdit(kept, kept, Write(changes, summary, hasOlder: kept > 0));
+            return new SegmentEdit(kept, kept, Write(changes, older: kept));
         using var newest = TemporarySegment.Write(changes, changes.Rows < FewRows ? scratch.InMemory : scratch);
-        return Merge(new SegmentRun(kept, layers.Length), layers, merge(kept, newest.Segment), summary.OnlyNew);
+        return Merge(new SegmentRun(kept, layers.Length), layers, merge(kept, newest.Segment), newest.Segment.Descriptor.AddsOnly);
     }
 
     /// <param name="addsOnly">Whether what was merged besides only adds; with the oldest segment in the run, that says nothing.</param>
@@ -100,25 +99,19 @@ internal sealed class SegmentCommit(
         using (merged)
         {
             addsOnly = addsOnly && run.Start > 0 && layers[run.Start..run.End].All(segment => segment.AddsOnly);
-            return new SegmentEdit(run.Start, run.End, merged.Rows == 0 ? null : Write(merged) with { AddsOnly = addsOnly });
+            return new SegmentEdit(run.Start, run.End, merged.Rows == 0 ? null : Write(merged, run.Start) with { AddsOnly = addsOnly });
         }
     }
 
-    /// <param name="hasOlder">Whether there is an older segment; what the oldest one is to it need not be said.</param>
-    private SegmentDescriptor Write(ISegmentBuilder changes, ChangeSummary summary, bool hasOlder) => Write(changes) with
-    {
-        AddsOnly = hasOlder && summary.OnlyNew,
-        Replaced = hasOlder && !summary.OnlyNew ? summary.Replaced : null,
-    };
-
-    private SegmentDescriptor Write(ISegmentBuilder segment)
+    /// <param name="older">How many segments are older; the oldest one does not say that it only adds, as nobody asks.</param>
+    private SegmentDescriptor Write(ISegmentBuilder segment, int older)
     {
         var name = new SegmentName(Id(), segment.Kind);
         using var writer = new SegmentWriter(Create(name), name);
         var descriptor = segment.WriteTo(writer, name.Id, SegmentPurpose.Version);
         lock (_gate)
             flushes.Add(writer.Release());
-        return descriptor;
+        return older > 0 ? descriptor : descriptor with { AddsOnly = false };
     }
 
     private StorageFile Create(SegmentName name)

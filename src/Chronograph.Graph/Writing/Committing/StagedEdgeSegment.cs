@@ -89,7 +89,7 @@ internal sealed class StagedEdgeSegment
         if (_parent!.IsEmpty)
             edges.Keep(edge => !edge.IsDeleted);
         else
-            edges.Keep(IsChange);
+            edges.Keep(edge => IsChange(edge, segment.Replacements));
         if (_parent.IsEmpty)
             _parent.CountNewEdges(edges.Count());
         var numbers = AddEndpoints(Endpoints(edges), segment);
@@ -139,9 +139,9 @@ internal sealed class StagedEdgeSegment
             _parent.CheckIdentity(_endpoints.Id(rank), _staged.Ids.Text(_endpoints.Number(rank)));
     }
 
-    private bool IsChange(SortedEdge edge) => _parent!.IsChange(
+    private bool IsChange(SortedEdge edge, ReplacementBuilder replacements) => _parent!.IsChange(
         _endpoints.Id(edge.Source), _staged.Edges.Types[_types[edge.Type]], _typeIds[edge.Type], _endpoints.Id(edge.Target),
-        Metadata(edge), edge.IsDeleted);
+        Metadata(edge), edge.IsDeleted, replacements);
 
     /// <returns>The local number of each rank that is used.</returns>
     private int[] AddEndpoints(BitList used, EdgeSegmentBuilder segment)

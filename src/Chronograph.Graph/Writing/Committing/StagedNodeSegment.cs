@@ -24,10 +24,12 @@ internal sealed class StagedNodeSegment
     public static NodeSegmentBuilder Build(StagedChanges staged, ParentVersion? parent, ScratchSpace scratch, Task<TextBuilder>? texts = null)
     {
         var nodes = new StagedNodeSegment(staged, parent);
-        var changes = nodes.Changes();
-        var segment = new NodeSegmentBuilder(scratch, texts is null ? null : new TextSelection(texts, nodes.Chosen(changes)));
+        var segment = new NodeSegmentBuilder(scratch);
         try
         {
+            var changes = nodes.Changes(segment.Replacements);
+            if (texts is not null)
+                segment.Select(new TextSelection(texts, nodes.Chosen(changes)));
             nodes.AddAll(changes, nodes.Dictionaries(changes, segment), segment);
             staged.Nodes.Release();
             return segment;
@@ -41,13 +43,13 @@ internal sealed class StagedNodeSegment
 
     /// <summary>The nodes that change something, as places in the order of their ids.</summary>
     [MethodImpl(Bulk.Loop)]
-    private int[] Changes()
+    private int[] Changes(ReplacementBuilder replacements)
     {
         var changes = new int[_order.Count];
         var (count, all) = (0, _staged.Nodes.Distinct == _order.Count && ChangesWhateverIsStaged);
         for (var place = 0; place < changes.Length; place++)
         {
-            if (all || IsChange(_order.Numbers[place]))
+            if (all || IsChange(_order.Numbers[place], replacements))
                 changes[count++] = place;
         }
 
@@ -58,7 +60,7 @@ internal sealed class StagedNodeSegment
 
     private bool ChangesWhateverIsStaged => _parent is null || (_parent.IsEmpty && !_staged.Nodes.HasDeletions);
 
-    private bool IsChange(int number)
+    private bool IsChange(int number, ReplacementBuilder replacements)
     {
         if (!_staged.Nodes.TryGet(number, out var node))
             return false;
@@ -72,8 +74,8 @@ internal sealed class StagedNodeSegment
 
         _parent.CheckIdentity(_staged.Ids.Id(number), _staged.Ids.Text(number));
         return node.IsDeleted
-            ? _parent.IsDeletion(_staged.Ids.Id(number))
-            : _parent.IsChange(_staged.Nodes.Record(node, _staged.Ids));
+            ? _parent.IsDeletion(_staged.Ids.Id(number), replacements)
+            : _parent.IsChange(_staged.Nodes.Record(node, _staged.Ids), replacements);
     }
 
     /// <summary>The same places as a list of bits; null for all.</summary>
