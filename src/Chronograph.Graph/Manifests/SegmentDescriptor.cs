@@ -28,8 +28,8 @@ public sealed record SegmentDescriptor
     public bool AddsOnly { get; init; }
 
     /// <summary>
-    /// What its records replace, where a commit has counted that; all others are new, and its tombstones delete what was
-    /// there. Null when it is not known, as behind a merge, and where <see cref="AddsOnly"/> says it.
+    /// What its records replace in older segments, where all of that is known; all others are new, and its tombstones delete
+    /// what was there. Null when it is not known, as behind most merges, and where <see cref="AddsOnly"/> says it.
     /// </summary>
     internal ReplacedRecords? Replaced { get; init; }
 

@@ -58,6 +58,12 @@ internal readonly struct EdgeLayers(ImmutableArray<PooledSegment> segments)
         return RecordState.Unknown;
     }
 
+    /// <summary>The layers from one up to another, by themselves.</summary>
+    public EdgeLayers Slice(int start, int end) => new(segments[start..end]);
+
+    /// <summary>Whether each segment says what its records replace in older ones, or only adds. Opens their files.</summary>
+    public bool SayReplacements => segments.All(segment => segment.Descriptor.AddsOnly || segment.Edges.HasReplacements);
+
     /// <summary>The segments from one layer up to another.</summary>
     public List<EdgeSegment> Segments(int start, int end) =>
         [.. segments[start..end].Select(segment => segment.Edges)];

@@ -62,6 +62,12 @@ internal readonly struct NodeLayers(ImmutableArray<PooledSegment> segments)
         return RecordState.Unknown;
     }
 
+    /// <summary>The layers from one up to another, by themselves.</summary>
+    public NodeLayers Slice(int start, int end) => new(segments[start..end]);
+
+    /// <summary>Whether each segment says what its records replace in older ones, or only adds. Opens their files.</summary>
+    public bool SayReplacements => segments.All(segment => segment.Descriptor.AddsOnly || segment.Nodes.HasReplacements);
+
     /// <summary>The segments from one layer up to another.</summary>
     public List<NodeSegment> Segments(int start, int end) =>
         [.. segments[start..end].Select(segment => segment.Nodes)];

@@ -22,6 +22,55 @@ public sealed class ModelBasedTests
         }
     }
 
+    [Fact]
+    public void Segments_that_the_background_merges_say_what_their_records_replace()
+    {
+        using var directory = new TemporaryDirectory();
+        var random = Randomness.Create(out var seed);
+        try
+        {
+            ReplacementCheck.All(directory.Path, RunInBackground(directory.Path, random, commits: 150));
+            Assert.Equal([], Samples.Verify(directory.Path).Damage);
+        }
+        catch (Exception error)
+        {
+            throw new InvalidOperationException($"CHRONOGRAPH_SEED={seed} repeats the changes, not when they were merged.", error);
+        }
+    }
+
+    /// <summary>Commits, and rollbacks now and then, beside a thread that merges whatever it can.</summary>
+    /// <returns>The model of each version, also of those that merged.</returns>
+    private List<GraphModel> RunInBackground(string directory, Random random, int commits)
+    {
+        var graph = new RandomGraph(random);
+        var versions = new List<GraphModel> { new() };
+        using var store = GraphStore.Open(directory, _options with { CompactInBackground = true, Planner = new TailPlanner { SmallRows = 1, Few = 2 } });
+        for (var round = 0; round < commits; round++)
+        {
+            if (random.Next(10) == 0)
+            {
+                var version = random.Next(versions.Count);
+                Add(store.Rollback(new GraphVersion(version)), versions[version]);
+                continue;
+            }
+
+            using var batch = store.BeginBatch();
+            var model = versions[^1].Copy();
+            graph.Change(batch, model, round == 0 ? 300 : random.Next(random.Next(40) + 1));
+            Add(batch.Commit(), model);
+            Thread.Sleep(random.Next(3)); // lets merges come to it
+        }
+
+        return versions;
+
+        void Add(VersionInfo made, GraphModel model)
+        {
+            while (versions.Count < made.Version.Number)
+                versions.Add(versions[^1]); // merges change no record
+            versions.Add(model);
+        }
+    }
+
     private void Run(string directory, Random random, int steps)
     {
         var graph = new RandomGraph(random);

@@ -79,7 +79,7 @@ internal sealed class ReplacementCheck
     private static void Check(
         SegmentDescriptor descriptor, int layer, bool isMerged, bool isSaid, List<Replacement> truth, Func<long, Replacement> said, Copy copy, List<bool> deleted)
     {
-        Assert.False(isSaid && (layer == 0 || descriptor.AddsOnly));
+        Assert.Equal(layer > 0 && !descriptor.AddsOnly, isSaid);
         if (descriptor.AddsOnly)
             Assert.All(truth, replaced => Assert.Equal(Replacement.None, replaced));
         if (!isSaid)

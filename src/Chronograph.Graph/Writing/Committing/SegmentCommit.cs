@@ -33,32 +33,32 @@ internal sealed class SegmentCommit(
     /// <summary>Adds changes to the newest end of a version's node segments.</summary>
     public SegmentEdit Append(NodeSegmentBuilder changes, NodeLayers layers) =>
         Append(changes, layers.Descriptors, (kept, newest) =>
-            SegmentMerge.Nodes([.. layers.Segments(kept, layers.Count), newest.Nodes], dropTombstones: kept == 0, scratch));
+            SegmentMerge.Nodes(layers.Slice(kept, layers.Count).With([newest]), hasOlder: kept > 0, scratch));
 
     /// <inheritdoc cref="Append(NodeSegmentBuilder, NodeLayers)"/>
     public SegmentEdit Append(EdgeSegmentBuilder changes, EdgeLayers layers) =>
         Append(changes, layers.Descriptors, (kept, newest) =>
-            SegmentMerge.Edges([.. layers.Segments(kept, layers.Count), newest.Edges], dropTombstones: kept == 0, scratch));
+            SegmentMerge.Edges(layers.Slice(kept, layers.Count).With([newest]), hasOlder: kept > 0, scratch));
 
     /// <summary>Merges node segments that are neighbours in age.</summary>
     public SegmentEdit Merge(NodeLayers layers, SegmentRun run, CancellationToken stop) => run.IsEmpty
         ? SegmentEdit.None
-        : Merge(run, layers.Descriptors, SegmentMerge.Nodes(layers.Segments(run.Start, run.End), dropTombstones: run.Start == 0, scratch, stop));
+        : Merge(run, SegmentMerge.Nodes(layers.Slice(run.Start, run.End), hasOlder: run.Start > 0, scratch, stop));
 
     /// <summary>Merges edge segments that are neighbours in age.</summary>
     public SegmentEdit Merge(EdgeLayers layers, SegmentRun run, CancellationToken stop) => run.IsEmpty
         ? SegmentEdit.None
-        : Merge(run, layers.Descriptors, SegmentMerge.Edges(layers.Segments(run.Start, run.End), dropTombstones: run.Start == 0, scratch, stop));
+        : Merge(run, SegmentMerge.Edges(layers.Slice(run.Start, run.End), hasOlder: run.Start > 0, scratch, stop));
 
     /// <summary>Merges all node segments into one, unless that would change nothing.</summary>
     public SegmentEdit Compact(NodeLayers layers) => VersionState.IsCompactList(layers.Descriptors)
         ? SegmentEdit.None
-        : Merge(new SegmentRun(0, layers.Count), layers.Descriptors, SegmentMerge.Nodes(layers.Segments(0, layers.Count), dropTombstones: true, scratch));
+        : Merge(new SegmentRun(0, layers.Count), SegmentMerge.Nodes(layers, hasOlder: false, scratch));
 
     /// <summary>Merges all edge segments into one, unless that would change nothing.</summary>
     public SegmentEdit Compact(EdgeLayers layers) => VersionState.IsCompactList(layers.Descriptors)
         ? SegmentEdit.None
-        : Merge(new SegmentRun(0, layers.Count), layers.Descriptors, SegmentMerge.Edges(layers.Segments(0, layers.Count), dropTombstones: true, scratch));
+        : Merge(new SegmentRun(0, layers.Count), SegmentMerge.Edges(layers, hasOlder: false, scratch));
 
     /// <summary>What is flushed before the version can be committed.</summary>
     public FlushGroup Flushes => flushes;
@@ -90,17 +90,13 @@ internal sealed class SegmentCommit(
         if (kept == layers.Length)
             return new SegmentEdit(kept, kept, Write(changes, older: kept));
         using var newest = TemporarySegment.Write(changes, changes.Rows < FewRows ? scratch.InMemory : scratch);
-        return Merge(new SegmentRun(kept, layers.Length), layers, merge(kept, newest.Segment), newest.Segment.Descriptor.AddsOnly);
+        return Merge(new SegmentRun(kept, layers.Length), merge(kept, newest.Segment));
     }
 
-    /// <param name="addsOnly">Whether what was merged besides only adds; with the oldest segment in the run, that says nothing.</param>
-    private SegmentEdit Merge(SegmentRun run, ImmutableArray<SegmentDescriptor> layers, ISegmentBuilder merged, bool addsOnly = true)
+    private SegmentEdit Merge(SegmentRun run, ISegmentBuilder merged)
     {
         using (merged)
-        {
-            addsOnly = addsOnly && run.Start > 0 && layers[run.Start..run.End].All(segment => segment.AddsOnly);
-            return new SegmentEdit(run.Start, run.End, merged.Rows == 0 ? null : Write(merged, run.Start) with { AddsOnly = addsOnly });
-        }
+            return new SegmentEdit(run.Start, run.End, merged.Rows == 0 ? null : Write(merged, run.Start));
     }
 
     /// <param name="older">How many segments are older; the oldest one does not say that it only adds, as nobody asks.</param>
