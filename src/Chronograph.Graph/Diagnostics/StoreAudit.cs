@@ -12,6 +12,7 @@ internal sealed class StoreAudit(FileSystem files, StorePaths paths, IProgress<l
     private readonly ManifestStore _manifests = new(files, paths, durable: false);
     private readonly AuditedSegments _segments = new();
     private readonly ChainOrder _order = new();
+    private readonly MergeAudit _merges = new(files, paths, cancellation);
     private readonly List<StoreDamage> _damage = [];
     private long _versions;
 
@@ -28,6 +29,8 @@ internal sealed class StoreAudit(FileSystem files, StorePaths paths, IProgress<l
         var latest = CheckManifests(current);
         CheckSegments();
         var rebuildable = new RebuildableAudit(files, paths, cancellation).Run().ToList();
+        if (_damage.Count == 0)
+            CheckMerges();
         var dangling = _damage.Count == 0 && latest is not null ? CheckTotals(latest) : 0;
         return new StoreVerification(_versions, _segments.Count, dangling, _damage, rebuildable);
     }
@@ -91,6 +94,7 @@ internal sealed class StoreAudit(FileSystem files, StorePaths paths, IProgress<l
             if (manifest is null)
                 continue;
             Use(manifest, isCollected: false);
+            _merges.Add(manifest);
             CheckOrder(_order.Add(manifest, out var later), later, collected);
         }
 
@@ -149,6 +153,15 @@ internal sealed class StoreAudit(FileSystem files, StorePaths paths, IProgress<l
             else
                 Try(use.First, use.Last, () => SegmentAudit.Check(files, paths.Segments, name, use.Descriptor));
             progress?.Report(bytes += use.Descriptor.ByteSize);
+        }
+    }
+
+    private void CheckMerges()
+    {
+        foreach (var (version, check) in _merges.Checks())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Try(version, version, check);
         }
     }
 

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
+
 namespace Chronograph.Graph;
 
-/// <summary>The difference of two versions. Walks only segments that they do not share, each time it is asked.</summary>
+/// <summary>The difference of two versions. Walks only segments above what they have in common, each time it is asked.</summary>
 public sealed class GraphDiff : IDisposable
 {
     // Below so many rows, to hand the half of them to another thread costs more than it saves.
@@ -12,11 +14,20 @@ public sealed class GraphDiff : IDisposable
     private readonly SegmentAlignment _edges;
 
     internal GraphDiff(GraphSnapshot from, GraphSnapshot to)
+        : this(from, to, SegmentAlignment.Of)
+    {
+    }
+
+    /// <param name="from">The version compared from.</param>
+    /// <param name="to">The version compared to.</param>
+    /// <param name="align">Says how far the segments of two versions are the same.</param>
+    internal GraphDiff(
+        GraphSnapshot from, GraphSnapshot to, Func<ImmutableArray<SegmentDescriptor>, ImmutableArray<SegmentDescriptor>, SegmentAlignment> align)
     {
         _from = from;
         _to = to;
-        _nodes = SegmentAlignment.Of(from.Manifest.State.NodeSegments, to.Manifest.State.NodeSegments);
-        _edges = SegmentAlignment.Of(from.Manifest.State.EdgeSegments, to.Manifest.State.EdgeSegments);
+        _nodes = align(from.Manifest.State.NodeSegments, to.Manifest.State.NodeSegments);
+        _edges = align(from.Manifest.State.EdgeSegments, to.Manifest.State.EdgeSegments);
     }
 
     /// <summary>The version compared from.</summary>
@@ -32,6 +43,7 @@ public sealed class GraphDiff : IDisposable
     /// <param name="cancellation">Ends the count.</param>
     public DiffCounts Count(CancellationToken cancellation = default)
     {
+        cancellation.ThrowIfCancellationRequested();
         var counting = Math.Min(_nodes.Rows, _edges.Rows) < RowsWorthAThread ? null : Task.Run(CountEdges, CancellationToken.None);
         try
         {

@@ -42,6 +42,6 @@ internal abstract class PairComparison<TKey>
         var (before, after) = (pair.Before, pair.After);
         if (!before.IsPresent || !after.IsPresent)
             return before.IsPresent ? ChangeKind.Removed : after.IsPresent ? ChangeKind.Added : null;
-        return before == after ? null : CompareBoth(before, after);
+        return CompareBoth(before, after);
     }
 }

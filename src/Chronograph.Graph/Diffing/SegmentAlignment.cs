@@ -2,91 +2,96 @@ using System.Collections.Immutable;
 
 namespace Chronograph.Graph;
 
-/// <summary>Which segments of one kind two versions share, wherever they stand, and which each has alone.</summary>
+/// <summary>How far two versions are the same in one kind of records, from their oldest segments on, and what each has above that.</summary>
 /// <remarks>
-/// Segments are immutable and their numbers unique, so what both have holds the same in both. Commits add at the end and
-/// merges replace neighbours, so what two versions share stands in the same order in both; a segment that did not would
-/// count as not shared.
+/// Whatever version holds a segment, that and all older ones of its list say the same: a commit adds at the end, a merge of
+/// neighbours changes no record, and a rollback takes a whole list. So up to the newest segment that both have, two versions
+/// are the same, also where one of them has merged what is older.
 /// </remarks>
 internal sealed class SegmentAlignment
 {
     private readonly ImmutableArray<SegmentDescriptor> _before;
     private readonly ImmutableArray<SegmentDescriptor> _after;
 
-    private SegmentAlignment(
-        ImmutableArray<SegmentDescriptor> before, ImmutableArray<SegmentDescriptor> after, ImmutableArray<SharedSegment> shared)
-    {
-        (_before, _after, Shared) = (before, after, shared);
-        Before = Own(before, shared.Select(segment => segment.LayerBefore));
-        After = Own(after, shared.Select(segment => segment.LayerAfter));
-    }
+    /// <param name="before">The segments of the earlier version, oldest first.</param>
+    /// <param name="sameBefore">How many of them say what <paramref name="sameAfter"/> of the later one do.</param>
+    /// <param name="after">The segments of the later version, oldest first.</param>
+    /// <param name="sameAfter">How many of those say the same.</param>
+    private SegmentAlignment(ImmutableArray<SegmentDescriptor> before, int sameBefore, ImmutableArray<SegmentDescriptor> after, int sameAfter) =>
+        (_before, SameBefore, _after, SameAfter) = (before, sameBefore, after, sameAfter);
 
-    /// <summary>What both have, oldest first.</summary>
-    public ImmutableArray<SharedSegment> Shared { get; }
+    /// <summary>How many of the oldest segments of the earlier version say the same as <see cref="SameAfter"/> of the later one.</summary>
+    public int SameBefore { get; }
 
-    /// <summary>What only the earlier version has, oldest first.</summary>
-    public ImmutableArray<OwnSegment> Before { get; }
+    /// <summary>How many of the oldest segments of the later version say the same.</summary>
+    public int SameAfter { get; }
 
-    /// <summary>What only the later version has, oldest first.</summary>
-    public ImmutableArray<OwnSegment> After { get; }
+    /// <summary>How many segments the earlier version has above that.</summary>
+    public int OwnBefore => _before.Length - SameBefore;
 
-    /// <summary>The records and tombstones that are not shared: what a walk costs.</summary>
-    public long Rows => Before.Sum(own => _before[own.Layer].Rows) + After.Sum(own => _after[own.Layer].Rows);
+    /// <summary>How many segments the later version has above that.</summary>
+    public int OwnAfter => _after.Length - SameAfter;
+
+    /// <summary>How many segments are asked for what is the same: those of the version that has fewer.</summary>
+    public int Shared => Math.Min(SameBefore, SameAfter);
+
+    /// <summary>Whether those are the segments of the earlier version.</summary>
+    public bool SharesBefore => SameBefore <= SameAfter;
+
+    /// <summary>The records and tombstones of what is not the same: what a walk costs.</summary>
+    public long Rows => RowsFrom(_before, SameBefore) + RowsFrom(_after, SameAfter);
 
     /// <summary>
-    /// How many records differ, by <see cref="ChangeKind"/>, where one version has all segments of the other and what it has
-    /// beside them was counted when it was committed; null where rows must be compared.
+    /// How many records differ, by <see cref="ChangeKind"/>, where one version has nothing of its own and what the other has
+    /// was counted when it was committed; null where rows must be compared.
     /// </summary>
     public long[]? Counted =>
-        Before.IsEmpty ? Count(_after, After)
-        : After.IsEmpty && Count(_before, Before) is [var added, var removed, .. var replaced] ? [removed, added, .. replaced]
+        OwnBefore == 0 ? Count(_after, SameAfter)
+        : OwnAfter == 0 && Count(_before, SameBefore) is [var added, var removed, .. var replaced] ? [removed, added, .. replaced]
         : null;
 
+    /// <summary>Believes what the manifests say.</summary>
     /// <param name="before">The segments of the earlier version, oldest first.</param>
     /// <param name="after">Those of the later one.</param>
     public static SegmentAlignment Of(ImmutableArray<SegmentDescriptor> before, ImmutableArray<SegmentDescriptor> after)
     {
-        var places = after.Select((segment, layer) => (segment.SegmentId, layer)).ToDictionary();
-        var shared = ImmutableArray.CreateBuilder<SharedSegment>();
-        var next = 0;
-        for (var layer = 0; layer < before.Length; layer++)
+        for (var layer = before.Length - 1; layer >= 0; layer--)
         {
-            if (!places.TryGetValue(before[layer].SegmentId, out var place) || place < next)
-                continue;
-            shared.Add(new SharedSegment(layer, place, OnlyAdds(before, layer), OnlyAdds(after, place)));
-            next = place + 1;
+            var other = after.Length - 1;
+            while (other >= 0 && !before[layer].EndsAsDoes(after[other]))
+                other--;
+            if (other >= 0)
+                return new SegmentAlignment(before, layer + 1, after, other + 1);
         }
 
-        return new SegmentAlignment(before, after, shared.DrainToImmutable());
+        return new SegmentAlignment(before, 0, after, 0);
     }
 
-    private static ImmutableArray<OwnSegment> Own(ImmutableArray<SegmentDescriptor> segments, IEnumerable<int> sharedLayers)
+    /// <summary>Believes only what is the very same file, from the oldest on: for who checks what manifests say.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static SegmentAlignment OfFiles(ImmutableArray<SegmentDescriptor> before, ImmutableArray<SegmentDescriptor> after)
     {
-        var own = ImmutableArray.CreateBuilder<OwnSegment>();
-        var (below, shared) = (0, sharedLayers.ToHashSet());
-        for (var layer = 0; layer < segments.Length; layer++)
-        {
-            if (shared.Contains(layer))
-                below++;
-            else
-                own.Add(new OwnSegment(layer, below, OnlyAdds(segments, layer)));
-        }
-
-        return own.DrainToImmutable();
+        var same = 0;
+        while (same < Math.Min(before.Length, after.Length) && before[same].SegmentId == after[same].SegmentId)
+            same++;
+        return new SegmentAlignment(before, same, after, same);
     }
 
-    private long[]? Count(ImmutableArray<SegmentDescriptor> segments, ImmutableArray<OwnSegment> own)
+    /// <summary>Whether what is the same knows no key of a segment above it, and no segment between does.</summary>
+    /// <param name="own">The segment: those of the earlier version first, then those of the later one, each oldest first.</param>
+    public bool OnlyAdds(int own) => own < OwnBefore
+        ? OnlyAdds(_before, SameBefore + own)
+        : OnlyAdds(_after, SameAfter + own - OwnBefore);
+
+    private static long[]? Count(ImmutableArray<SegmentDescriptor> segments, int first)
     {
         var (added, removed, changed, touched) = (0L, 0L, 0L, 0L);
-        for (var place = 0; place < own.Length; place++)
+        for (var layer = first; layer < segments.Length; layer++)
         {
-            // A shared segment that is newer may say something else of the same keys.
-            if (own[place].Below < Shared.Length)
-                return null;
-            var segment = segments[own[place].Layer];
-            var onlyAdds = own[place].OnlyAdds && segment.TombstoneCount == 0;
-            // What was counted is counted against all that is older: against what is shared only in the first one.
-            if (!onlyAdds && (place > 0 || segment.Replaced is null))
+            var segment = segments[layer];
+            var onlyAdds = OnlyAdds(segments, layer) && segment.TombstoneCount == 0;
+            // What was counted is counted against all that is older: against what is the same only in the first one.
+            if (!onlyAdds && (layer > first || segment.Replaced is null))
                 return null;
             var replaced = onlyAdds ? default : segment.Replaced!.Value;
             added += segment.RecordCount - replaced.Changed - replaced.Touched;
@@ -98,19 +103,8 @@ internal sealed class SegmentAlignment
         return [added, removed, changed, touched];
     }
 
+    private static long RowsFrom(ImmutableArray<SegmentDescriptor> segments, int first) => segments.Skip(first).Sum(segment => segment.Rows);
+
     /// <summary>Whether older segments of a version know none of the keys of one, so that they need not be asked.</summary>
     private static bool OnlyAdds(ImmutableArray<SegmentDescriptor> segments, int layer) => layer == 0 || segments[layer].AddsOnly;
 }
-
-/// <summary>A segment that only one of two versions has.</summary>
-/// <param name="Layer">Its place in that version.</param>
-/// <param name="Below">How many of the shared segments are older.</param>
-/// <param name="OnlyAdds">Whether older segments know none of its keys.</param>
-internal readonly record struct OwnSegment(int Layer, int Below, bool OnlyAdds);
-
-/// <summary>A segment that two versions share.</summary>
-/// <param name="LayerBefore">Its place in the earlier version.</param>
-/// <param name="LayerAfter">Its place in the later one.</param>
-/// <param name="OnlyAddsBefore">Whether older segments of the earlier version know none of its keys.</param>
-/// <param name="OnlyAddsAfter">The same of the later version.</param>
-internal readonly record struct SharedSegment(int LayerBefore, int LayerAfter, bool OnlyAddsBefore, bool OnlyAddsAfter);

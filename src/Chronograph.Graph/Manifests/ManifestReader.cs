@@ -126,7 +126,8 @@ internal static class ManifestReader
 
     private static ImmutableArray<SegmentDescriptor> ReadSegments(JsonElement root, string name, long next, long count)
     {
-        ImmutableArray<SegmentDescriptor> segments = [.. root.GetProperty(name).EnumerateArray().Select(ReadSegment)];
+        var version = root.GetProperty("version").GetInt64();
+        ImmutableArray<SegmentDescriptor> segments = [.. root.GetProperty(name).EnumerateArray().Select(segment => ReadSegment(segment, version))];
         if (segments.Length != count)
             throw new FormatException($"'{name}' holds {segments.Length} segments, and 'stats' says {count}.");
         var seen = new HashSet<long>();
@@ -141,7 +142,8 @@ internal static class ManifestReader
         return segments;
     }
 
-    private static SegmentDescriptor ReadSegment(JsonElement segment) => new()
+    /// <param name="latest">The version that the manifest is of: there is no later one that it could speak of.</param>
+    private static SegmentDescriptor ReadSegment(JsonElement segment, long latest) => new()
     {
         SegmentId = Count(segment, "segment_id"),
         RecordCount = Count(segment, "record_count"),
@@ -150,6 +152,9 @@ internal static class ManifestReader
         Sha256 = Text(segment, "sha256"),
         AddsOnly = segment.TryGetProperty("adds_only", out var addsOnly) && addsOnly.GetBoolean(),
         Replaced = ReadReplaced(segment),
+        ThroughVersion = segment.TryGetProperty("through_version", out var through)
+            ? new GraphVersion(CountOf(through, "through_version", latest))
+            : null,
         NodeTypes = ReadZone(segment, "node_types"),
         FilePaths = ReadZone(segment, "file_paths"),
         EdgeTypes = ReadZone(segment, "edge_types"),

@@ -124,6 +124,8 @@ internal static class ManifestWriter
                 json.WriteNumber("touched_count", replaced.Touched);
             }
 
+            if (segment.ThroughVersion is { } through)
+                json.WriteNumber("through_version", through.Number);
             if (kind == SegmentKind.Nodes)
             {
                 WriteZone(json, "node_types", segment.NodeTypes);

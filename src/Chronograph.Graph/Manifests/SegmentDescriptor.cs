@@ -33,6 +33,12 @@ public sealed record SegmentDescriptor
     /// </summary>
     internal ReplacedRecords? Replaced { get; init; }
 
+    /// <summary>
+    /// A version whose records of this kind are exactly those of this segment and all older ones of the list; null when it is
+    /// not known. A merge takes over that of the newest segment that it merges, so that a diff passes over what it rewrote.
+    /// </summary>
+    internal GraphVersion? ThroughVersion { get; init; }
+
     /// <summary>The types of its nodes; null when there are too many to list, and for edges.</summary>
     public IReadOnlyList<string>? NodeTypes { get; init; }
 
@@ -44,4 +50,8 @@ public sealed record SegmentDescriptor
 
     /// <summary>Records and tombstones: what merging the segment costs.</summary>
     internal long Rows => RecordCount + TombstoneCount;
+
+    /// <summary>Whether, by what manifests say, the records up to this segment are those up to another one, which may be of another version.</summary>
+    internal bool EndsAsDoes(SegmentDescriptor other) =>
+        SegmentId == other.SegmentId || (ThroughVersion is { } version && other.ThroughVersion == version);
 }

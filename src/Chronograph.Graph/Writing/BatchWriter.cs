@@ -66,11 +66,12 @@ internal sealed class BatchWriter(StoreHead head, VersionMaker maker, ScratchSpa
         var changes = staging.Finish(version);
         return segments =>
         {
-            segments.Announce(new GraphVersion(head.Latest.Version.Number + 1), changes.Kinds);
+            var made = new GraphVersion(head.Latest.Version.Number + 1);
+            segments.Announce(made, changes.Kinds);
             var layers = head.Segments;
             var (nodes, edges) = changes.Write(
-                nodes => segments.Append(nodes, layers.Nodes),
-                edges => segments.Append(edges, layers.Edges));
+                nodes => segments.Append(made, nodes, layers.Nodes),
+                edges => segments.Append(made, edges, layers.Edges));
             return head.Latest.State.Apply(new VersionEdit
             {
                 Nodes = nodes,

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Chronograph.Storage;
 using Chronograph.Testing;
 
@@ -86,6 +88,39 @@ public sealed class ForgedManifestTests : IDisposable
         Assert.Contains($"_{kind}.seg only adds", damage.Reason);
     }
 
+    [Theory]
+    [InlineData("\"through_version\": 3", "\"through_version\": 2", "its node segments up to number 4 do not hold the records that another version has up to number 2")]
+    [InlineData("\"through_version\": 2", "\"through_version\": 1", "its edge segments up to number 4 do not hold the records that another version has up to number 1")]
+    [InlineData("\"through_version\": 3", "\"through_version\": 5", "'through_version' is out of range")]
+    public void A_merge_that_is_said_to_hold_the_records_of_another_version_is_found(string right, string wrong, string reason)
+    {
+        using (var store = GraphStore.Open(Path, Samples.Relaxed))
+            store.Compact();
+        Assert.Equal([], Samples.Verify(Path).Damage);
+        Forge(4, right, wrong);
+        var damage = Samples.Verify(Path).Damage;
+        Assert.Contains(damage, found => (found.File, found.FirstVersion.Number) == (Manifest(4), 4) && found.Reason.Contains(reason));
+    }
+
+    [Theory]
+    [InlineData("nodes", "[1,20]", "[1,21]")]
+    [InlineData("edges", "{\"line\":4}", "{\"line\":5}")]
+    public void A_merge_that_changed_a_record_is_found(string kind, string right, string wrong)
+    {
+        using (var store = GraphStore.Open(Path, Samples.Relaxed))
+            store.Compact();
+        var file = _directory[$"store/segments/seg_000004_{kind}.seg"];
+        var bytes = File.ReadAllBytes(file);
+        var hash = Hash(bytes);
+        Encoding.UTF8.GetBytes(wrong).CopyTo(bytes, bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(right)));
+        Resealed.Checksums(bytes);
+        File.WriteAllBytes(file, bytes);
+        Forge(4, hash, Hash(bytes));
+        var damage = Assert.Single(Samples.Verify(Path).Damage);
+        Assert.Equal((Manifest(4), 4), (damage.File, damage.FirstVersion.Number));
+        Assert.Contains($"its {kind[..^1]} segments up to number 4 do not hold the records", damage.Reason);
+    }
+
     [Fact]
     public void A_pointer_to_a_version_beyond_all_numbers_ends_a_verification()
     {
@@ -106,6 +141,8 @@ public sealed class ForgedManifestTests : IDisposable
         Assert.Equal(3, again.Latest.Number);
         again.OpenLatest().Dispose();
     }
+
+    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     private string Manifest(int version) => _directory[$"store/manifests/{version:D6}.json"];
 

@@ -14,7 +14,16 @@ internal static class ModelCheck
             OneQuery(model, snapshot, random);
     }
 
-    public static void Same(GraphModel from, GraphModel to, GraphDiff diff)
+    /// <summary>Compares the diff of two versions with that of their models, both as manifests shorten it and as the files alone give it.</summary>
+    public static void SameDiff(GraphStore store, GraphVersion from, GraphVersion to, GraphModel before, GraphModel after)
+    {
+        using (var diff = store.Diff(from, to))
+            Same(before, after, diff);
+        using var ofFiles = new GraphDiff(store.OpenSnapshot(from), store.OpenSnapshot(to), SegmentAlignment.OfFiles);
+        Same(before, after, ofFiles);
+    }
+
+    private static void Same(GraphModel from, GraphModel to, GraphDiff diff)
     {
         var nodes = from.NodeChangesTo(to);
         var edges = from.EdgeChangesTo(to);

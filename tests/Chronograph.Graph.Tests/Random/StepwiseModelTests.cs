@@ -163,8 +163,7 @@ public sealed class StepwiseModelTests
             using (var snapshot = _store.OpenSnapshot(version))
                 ModelCheck.Same(model, snapshot, _graph);
             var (other, otherModel) = AnyVersion();
-            using var diff = _store.Diff(version, other);
-            ModelCheck.Same(model, otherModel, diff);
+            ModelCheck.SameDiff(_store, version, other, model, otherModel);
         }
 
         private void Commit()

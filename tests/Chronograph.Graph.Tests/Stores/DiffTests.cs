@@ -37,7 +37,7 @@ public sealed class DiffTests
     }
 
     [Fact]
-    public void Versions_that_share_what_is_older_and_what_is_newer_than_a_merge_differ_as_their_models_do()
+    public void Versions_with_a_merge_below_what_both_have_differ_as_their_models_do()
     {
         using var directory = new TemporaryDirectory();
         using var files = new HeldMerges();
@@ -65,7 +65,7 @@ public sealed class DiffTests
         var pairs = (
             from older in Enumerable.Range(1, models.Count - 1)
             from newer in Enumerable.Range(1, models.Count - 1)
-            where IsSharedAround(reader, older, newer, manifest => manifest.NodeSegments) && IsSharedAround(reader, older, newer, manifest => manifest.EdgeSegments)
+            where IsSameBelow(reader, older, newer, manifest => manifest.NodeSegments) && IsSameBelow(reader, older, newer, manifest => manifest.EdgeSegments)
             select (older, newer)).ToList();
         Assert.NotEmpty(pairs);
         pairs.ForEach(pair => Check(reader, models, pair.older, pair.newer, seed));
@@ -189,15 +189,54 @@ public sealed class DiffTests
     }
 
     [Fact]
-    public void A_shared_segment_in_the_middle_is_skipped_and_still_wins_over_what_is_older()
+    public void Versions_are_the_same_up_to_the_newest_segment_that_both_have_or_that_ends_with_the_same_version()
     {
-        var before = Segments(1, 2, 5);
-        var after = Segments(1, 3, 5, 6);
-        var alignment = SegmentAlignment.Of([.. before], [.. after]);
-        Assert.Equal([(0, 0), (2, 2)], alignment.Shared.Select(shared => (shared.LayerBefore, shared.LayerAfter)));
-        Assert.Equal([(1, 1)], alignment.Before.Select(own => (own.Layer, own.Below)));
-        Assert.Equal([(1, 1), (3, 2)], alignment.After.Select(own => (own.Layer, own.Below)));
-        Assert.Null(alignment.Counted);
+        Assert.Equal((0, 0), Same([1, 2], [3, 4]));
+        Assert.Equal((3, 2), Same([1, 2, 5], [3, 5, 6]));
+        Assert.Equal((3, 1), Same([1, 2, Through(5, 9), 6], [Through(7, 9), 8]));
+        Assert.Equal((1, 1), Same([1, Through(5, 9)], [1, Through(7, 10)]));
+        Assert.Equal((1, 1), Same([1, 2], [1, Through(7, 10)]));
+        Assert.Equal([0L, 0, 0, 0], SegmentAlignment.Of(List([1, Through(5, 9)]), List([Through(7, 9)])).Counted!);
+        Assert.Null(SegmentAlignment.OfFiles(List([1, Through(5, 9)]), List([Through(7, 9)])).Counted);
+
+        static (int, int) Same(object[] before, object[] after)
+        {
+            var alignment = SegmentAlignment.Of(List(before), List(after));
+            return (alignment.SameBefore, alignment.SameAfter);
+        }
+
+        static ImmutableArray<SegmentDescriptor> List(object[] segments) =>
+            [.. segments.Select(segment => segment as SegmentDescriptor ?? Through((int)segment, null))];
+
+        static SegmentDescriptor Through(long id, long? version) => new()
+        {
+            SegmentId = id, RecordCount = 1, TombstoneCount = 0, ByteSize = 1, Sha256 = "", ThroughVersion = version is { } number ? new GraphVersion(number) : null,
+        };
+    }
+
+    [Fact]
+    public void What_was_merged_since_is_not_looked_at()
+    {
+        using var directory = new TemporaryDirectory();
+        using var store = GraphStore.Open(directory.Path, Samples.Relaxed);
+        store.Commit(batch => Stage(batch, "a", "b"));
+        store.Commit(batch => Stage(batch, "b", "a"));
+        store.Compact();
+        store.Commit(batch => Stage(batch, "c", "a"));
+        store.Rollback(new GraphVersion(3));
+        foreach (var segment in Directory.GetFiles(System.IO.Path.Combine(directory.Path, "segments"), "seg_00000[123]*"))
+            File.WriteAllBytes(segment, []);
+        foreach (var (from, to, added) in new[] { (2, 3, 0), (2, 4, 1), (2, 5, 0), (5, 4, 1) })
+        {
+            using var diff = store.Diff(new GraphVersion(from), new GraphVersion(to));
+            Assert.Equal(new DiffCounts(added, 0, 0, 0, added, 0, 0), diff.Count());
+        }
+
+        static void Stage(GraphBatch batch, string node, string target)
+        {
+            batch.Upsert(Samples.Node(node));
+            batch.Upsert(new Edge(node, "USES", target));
+        }
     }
 
     private static string Text(ReadOnlySpan<byte> utf8) => System.Text.Encoding.UTF8.GetString(utf8);
@@ -208,21 +247,19 @@ public sealed class DiffTests
         return planner.Background(manifest.NodeSegments).IsEmpty && planner.Background(manifest.EdgeSegments).IsEmpty;
     }
 
-    /// <summary>Whether what two versions have alone lies between segments that both have.</summary>
-    private static bool IsSharedAround(GraphStore store, int from, int to, Func<VersionManifest, ImmutableArray<SegmentDescriptor>> segments)
+    /// <summary>Whether two versions have other segments below the newest one that both have.</summary>
+    private static bool IsSameBelow(GraphStore store, int from, int to, Func<VersionManifest, ImmutableArray<SegmentDescriptor>> segments)
     {
-        var alignment = SegmentAlignment.Of(segments(store.GetManifest(new GraphVersion(from))), segments(store.GetManifest(new GraphVersion(to))));
-        return IsBetween(alignment.Before) && IsBetween(alignment.After);
-
-        bool IsBetween(ImmutableArray<OwnSegment> own) => own.Any(segment => segment.Below > 0 && segment.Below < alignment.Shared.Length);
+        var (before, after) = (segments(store.GetManifest(new GraphVersion(from))), segments(store.GetManifest(new GraphVersion(to))));
+        var newest = before.LastOrDefault(segment => after.Any(other => other.SegmentId == segment.SegmentId));
+        return newest is not null && before.IndexOf(newest) + 1 > SegmentAlignment.OfFiles(before, after).SameBefore;
     }
 
     private static void Check(GraphStore store, List<GraphModel> models, int from, int to, int seed)
     {
         try
         {
-            using var diff = store.Diff(new GraphVersion(from), new GraphVersion(to));
-            ModelCheck.Same(models[from], models[to], diff);
+            ModelCheck.SameDiff(store, new GraphVersion(from), new GraphVersion(to), models[from], models[to]);
         }
         catch (Exception error)
         {
@@ -286,9 +323,4 @@ public sealed class DiffTests
 
         public void Dispose() => _free.Dispose();
     }
-
-    private static IEnumerable<SegmentDescriptor> Segments(params long[] ids) => ids.Select(id => new SegmentDescriptor
-    {
-        SegmentId = id, RecordCount = 1, TombstoneCount = 0, ByteSize = 1, Sha256 = "",
-    });
 }

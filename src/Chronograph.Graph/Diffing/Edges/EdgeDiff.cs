@@ -14,7 +14,7 @@ internal sealed class EdgeDiff
         _metadata = new EdgeMetadata(_segments);
         var types = new EdgeTypeRanks([.. Enumerable.Range(0, _segments.Own).Select(number => _segments[number])]);
         var pairing = new KeyPairing<EdgeSortKey>(
-            Keys(types, 0, alignment.Before.Length), Keys(types, alignment.Before.Length, _segments.Own));
+            Keys(types, 0, alignment.OwnBefore), Keys(types, alignment.OwnBefore, _segments.Own));
         _differences = new RecordDiff<EdgeSortKey>(
             pairing,
             new EdgeLookup(alignment, _segments, types, RecordDiff<EdgeSortKey>.Batch),

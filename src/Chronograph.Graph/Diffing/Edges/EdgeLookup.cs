@@ -7,7 +7,7 @@ namespace Chronograph.Graph;
 internal sealed class EdgeLookup(SegmentAlignment alignment, SegmentTable<EdgeSegment> segments, EdgeTypeRanks types, int batch)
     : SharedLookup<EdgeSortKey>(alignment, batch)
 {
-    private readonly int[]?[] _codes = new int[]?[alignment.Shared.Length];
+    private readonly int[]?[] _codes = new int[]?[alignment.Shared];
     private readonly NodeId[] _keys = new NodeId[batch];
     private readonly Candidate[] _candidates = new Candidate[batch];
 

@@ -11,7 +11,7 @@ internal sealed class NodeDiff
     {
         _segments = new SegmentTable<NodeSegment>(alignment, before.Segment, after.Segment);
         var pairing = new KeyPairing<NodeId>(
-            Keys(0, alignment.Before.Length), Keys(alignment.Before.Length, _segments.Own));
+            Keys(0, alignment.OwnBefore), Keys(alignment.OwnBefore, _segments.Own));
         _differences = new RecordDiff<NodeId>(
             pairing, new NodeLookup(alignment, _segments, RecordDiff<NodeId>.Batch), new NodeComparison(_segments), cancellation);
     }

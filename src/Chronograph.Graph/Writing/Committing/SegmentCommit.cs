@@ -31,34 +31,35 @@ internal sealed class SegmentCommit(
     }
 
     /// <summary>Adds changes to the newest end of a version's node segments.</summary>
-    public SegmentEdit Append(NodeSegmentBuilder changes, NodeLayers layers) =>
-        Append(changes, layers.Descriptors, (kept, newest) =>
+    /// <param name="made">The version that the commit makes, of which nothing is added behind these changes.</param>
+    public SegmentEdit Append(GraphVersion made, NodeSegmentBuilder changes, NodeLayers layers) =>
+        Append(made, changes, layers.Descriptors, (kept, newest) =>
             SegmentMerge.Nodes(layers.Slice(kept, layers.Count).With([newest]), hasOlder: kept > 0, scratch));
 
-    /// <inheritdoc cref="Append(NodeSegmentBuilder, NodeLayers)"/>
-    public SegmentEdit Append(EdgeSegmentBuilder changes, EdgeLayers layers) =>
-        Append(changes, layers.Descriptors, (kept, newest) =>
+    /// <inheritdoc cref="Append(GraphVersion, NodeSegmentBuilder, NodeLayers)"/>
+    public SegmentEdit Append(GraphVersion made, EdgeSegmentBuilder changes, EdgeLayers layers) =>
+        Append(made, changes, layers.Descriptors, (kept, newest) =>
             SegmentMerge.Edges(layers.Slice(kept, layers.Count).With([newest]), hasOlder: kept > 0, scratch));
 
     /// <summary>Merges node segments that are neighbours in age.</summary>
     public SegmentEdit Merge(NodeLayers layers, SegmentRun run, CancellationToken stop) => run.IsEmpty
         ? SegmentEdit.None
-        : Merge(run, SegmentMerge.Nodes(layers.Slice(run.Start, run.End), hasOlder: run.Start > 0, scratch, stop));
+        : Merge(run, SegmentMerge.Nodes(layers.Slice(run.Start, run.End), hasOlder: run.Start > 0, scratch, stop), layers.Descriptor(run.End - 1).ThroughVersion);
 
     /// <summary>Merges edge segments that are neighbours in age.</summary>
     public SegmentEdit Merge(EdgeLayers layers, SegmentRun run, CancellationToken stop) => run.IsEmpty
         ? SegmentEdit.None
-        : Merge(run, SegmentMerge.Edges(layers.Slice(run.Start, run.End), hasOlder: run.Start > 0, scratch, stop));
+        : Merge(run, SegmentMerge.Edges(layers.Slice(run.Start, run.End), hasOlder: run.Start > 0, scratch, stop), layers.Descriptor(run.End - 1).ThroughVersion);
 
     /// <summary>Merges all node segments into one, unless that would change nothing.</summary>
     public SegmentEdit Compact(NodeLayers layers) => VersionState.IsCompactList(layers.Descriptors)
         ? SegmentEdit.None
-        : Merge(new SegmentRun(0, layers.Count), SegmentMerge.Nodes(layers, hasOlder: false, scratch));
+        : Merge(layers, new SegmentRun(0, layers.Count), CancellationToken.None);
 
     /// <summary>Merges all edge segments into one, unless that would change nothing.</summary>
     public SegmentEdit Compact(EdgeLayers layers) => VersionState.IsCompactList(layers.Descriptors)
         ? SegmentEdit.None
-        : Merge(new SegmentRun(0, layers.Count), SegmentMerge.Edges(layers, hasOlder: false, scratch));
+        : Merge(layers, new SegmentRun(0, layers.Count), CancellationToken.None);
 
     /// <summary>What is flushed before the version can be committed.</summary>
     public FlushGroup Flushes => flushes;
@@ -80,7 +81,7 @@ internal sealed class SegmentCommit(
     }
 
     private SegmentEdit Append(
-        ISegmentBuilder changes, ImmutableArray<SegmentDescriptor> layers, Func<int, PooledSegment, ISegmentBuilder> merge)
+        GraphVersion made, ISegmentBuilder changes, ImmutableArray<SegmentDescriptor> layers, Func<int, PooledSegment, ISegmentBuilder> merge)
     {
         if (changes.Rows == 0)
             return SegmentEdit.None;
@@ -88,15 +89,16 @@ internal sealed class SegmentCommit(
             ? MergePlanner.Keep(layers, changes.Rows)
             : background.Planner.Keep(layers, changes.Rows, background.EndIn(layers, changes.Kind));
         if (kept == layers.Length)
-            return new SegmentEdit(kept, kept, Write(changes, older: kept));
+            return new SegmentEdit(kept, kept, Write(changes, older: kept) with { ThroughVersion = made });
         using var newest = TemporarySegment.Write(changes, changes.Rows < FewRows ? scratch.InMemory : scratch);
-        return Merge(new SegmentRun(kept, layers.Length), merge(kept, newest.Segment));
+        return Merge(new SegmentRun(kept, layers.Length), merge(kept, newest.Segment), made);
     }
 
-    private SegmentEdit Merge(SegmentRun run, ISegmentBuilder merged)
+    /// <param name="through">The version whose records those up to the newest merged segment are; null when that is not known.</param>
+    private SegmentEdit Merge(SegmentRun run, ISegmentBuilder merged, GraphVersion? through)
     {
         using (merged)
-            return new SegmentEdit(run.Start, run.End, merged.Rows == 0 ? null : Write(merged, run.Start));
+            return new SegmentEdit(run.Start, run.End, merged.Rows == 0 ? null : Write(merged, run.Start) with { ThroughVersion = through });
     }
 
     /// <param name="older">How many segments are older; the oldest one does not say that it only adds, as nobody asks.</param>
