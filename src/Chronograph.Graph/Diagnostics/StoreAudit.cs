@@ -28,6 +28,8 @@ internal sealed class StoreAudit(FileSystem files, StorePaths paths, IProgress<l
         using var pin = PinAll(ref current);
         var latest = CheckManifests(current);
         CheckSegments();
+        if (_damage.Count == 0)
+            CheckReplacements();
         var rebuildable = new RebuildableAudit(files, paths, cancellation).Run().ToList();
         if (_damage.Count == 0)
             CheckMerges();
@@ -134,11 +136,10 @@ internal sealed class StoreAudit(FileSystem files, StorePaths paths, IProgress<l
 
     private void Use(Manifest manifest, bool isCollected)
     {
-        foreach (var segment in manifest.State.References())
+        foreach (var (name, other) in _segments.Add(manifest, isCollected))
         {
-            if (_segments.Add(segment, manifest.Version, isCollected) is { } other)
-                _damage.Add(new StoreDamage(
-                    _manifests.PlaceOf(manifest.Version), 0, $"it names another hash of {segment.Name.FileName} than version {other}", manifest.Version, manifest.Version));
+            _damage.Add(new StoreDamage(
+                _manifests.PlaceOf(manifest.Version), 0, $"it names another hash of {name.FileName} than version {other}", manifest.Version, manifest.Version));
         }
     }
 
@@ -156,6 +157,26 @@ internal sealed class StoreAudit(FileSystem files, StorePaths paths, IProgress<l
         }
     }
 
+    /// <summary>Checks what segments, and manifests, say of the records that they replace, against those below them in the first version that has them.</summary>
+    private void CheckReplacements()
+    {
+        using var layers = new LayeredSegments(files, paths, _segments);
+        foreach (var (name, use) in _segments.ByKind())
+        {
+            ReplacementAudit? found = null;
+            Action check = () => found = ReplacementAudit.Of(layers.Open(use), use.Claims, cancellation);
+            if (use.IsCollected)
+                TryCollected(use.First, use.Last, check);
+            else
+                Try(use.First, use.Last, check);
+            foreach (var claim in use.Claims)
+            {
+                if (found is not null && claim.Fault(name, found) is { } fault)
+                    _damage.Add(new StoreDamage(_manifests.PlaceOf(claim.Last), 0, fault, claim.First, claim.Last));
+            }
+        }
+    }
+
     private void CheckMerges()
     {
         foreach (var (version, check) in _merges.Checks())
@@ -169,7 +190,6 @@ internal sealed class StoreAudit(FileSystem files, StorePaths paths, IProgress<l
     private long CheckTotals(Manifest latest)
     {
         using var snapshot = new GraphSnapshot(latest, new SegmentPool(files, paths.Segments).Lease(latest.State));
-        Try(latest.Version, latest.Version, () => new AddsOnlyAudit(snapshot, paths.Manifest(latest.Version), cancellation).Check());
         var totals = VersionTotals.Count(snapshot, cancellation);
         Try(latest.Version, latest.Version, () =>
         {

@@ -121,6 +121,57 @@ public sealed class ForgedManifestTests : IDisposable
         Assert.Contains($"its {kind[..^1]} segments up to number 4 do not hold the records", damage.Reason);
     }
 
+    [Theory]
+    [InlineData(3, "\"changed_count\": 1", "\"changed_count\": 0", "_000003_nodes.seg changes 0 records of older segments and touches 0, and it changes 1 and touches 0")]
+    [InlineData(3, "\"changed_count\": 0,\n      \"touched_count\": 1", "\"changed_count\": 1,\n      \"touched_count\": 0", "_000002_nodes.seg changes 1 records of older segments and touches 0, and it changes 0 and touches 1")]
+    [InlineData(2, "\"changed_count\": 0,\n      \"touched_count\": 1", "\"changed_count\": 0,\n      \"touched_count\": 0", "_000002_nodes.seg changes 0 records of older segments and touches 0, and it changes 0 and touches 1")]
+    [InlineData(3, "\"sha256\"", "\"changed_count\": 1, \"touched_count\": 0, \"sha256\"", "_000001_nodes.seg changes 1 records of older segments and touches 0, and it changes 0 and touches 0")]
+    public void What_a_manifest_counts_as_replaced_and_is_not_is_found(int version, string right, string wrong, string reason)
+    {
+        Forge(version, right, wrong);
+        var damage = Assert.Single(Samples.Verify(Path).Damage);
+        Assert.Equal((Manifest(version), version, version), (damage.File, damage.FirstVersion.Number, damage.LastVersion.Number));
+        Assert.Contains(reason, damage.Reason);
+    }
+
+    [Theory]
+    [InlineData(2, SegmentKind.Nodes, Replacement.None, false)]
+    [InlineData(2, SegmentKind.Nodes, Replacement.Changed, false)]
+    [InlineData(2, SegmentKind.Nodes, Replacement.Unsaid, true)]
+    [InlineData(3, SegmentKind.Nodes, Replacement.None, false)]
+    [InlineData(3, SegmentKind.Nodes, Replacement.Touched, false)]
+    [InlineData(3, SegmentKind.Nodes, Replacement.Unsaid, true)]
+    [InlineData(2, SegmentKind.Edges, Replacement.None, false)]
+    [InlineData(2, SegmentKind.Edges, Replacement.Changed, false)]
+    [InlineData(2, SegmentKind.Edges, Replacement.Touched, false)]
+    internal void A_segment_that_lies_of_what_a_record_replaces_is_found(int id, SegmentKind kind, Replacement said, bool isTrue)
+    {
+        var file = ForgeSegment(new SegmentName(id, kind), said);
+        if (isTrue)
+        {
+            Assert.Equal([], Samples.Verify(Path).Damage);
+            return;
+        }
+
+        var damage = Assert.Single(Samples.Verify(Path).Damage);
+        Assert.Equal((file, id, 3), (damage.File, damage.FirstVersion.Number, damage.LastVersion.Number));
+        Assert.Contains("at element 0: what it replaces in older segments", damage.Reason);
+    }
+
+    [Theory]
+    [InlineData(SegmentKind.Nodes)]
+    [InlineData(SegmentKind.Edges)]
+    internal void A_tombstone_that_deletes_nothing_is_damage_where_a_segment_says_what_it_replaces(SegmentKind kind)
+    {
+        using var store = GraphStore.OpenReadOnly(Path);
+        var state = store.GetManifest(new GraphVersion(3));
+        var descriptor = (kind == SegmentKind.Nodes ? state.NodeSegments : state.EdgeSegments)[1];
+        Assert.Equal(1, descriptor.TombstoneCount);
+        var alone = new PooledSegment(FileSystem.Disk, _directory["store/segments"], new SegmentName(descriptor.SegmentId, kind), descriptor);
+        Assert.Throws<DamagedFileException>(() => ReplacementAudit.Of([alone], [], TestContext.Current.CancellationToken));
+        alone.Close();
+    }
+
     [Fact]
     public void A_pointer_to_a_version_beyond_all_numbers_ends_a_verification()
     {
@@ -153,6 +204,23 @@ public sealed class ForgedManifestTests : IDisposable
         var error = Assert.Throws<DamagedFileException>(() => store.OpenSnapshot(new GraphVersion(1)));
         Assert.Equal(file, error.Path);
         Assert.Contains(reason, error.Message);
+    }
+
+    /// <summary>Has the first row of a segment say something else, and makes all checksums and hashes right again.</summary>
+    private string ForgeSegment(SegmentName name, Replacement said)
+    {
+        var file = System.IO.Path.Combine(_directory["store/segments"], name.FileName);
+        ColumnEntry column;
+        using (var segment = SegmentFile.Open(FileSystem.Disk, _directory["store/segments"], name))
+            Assert.True(segment.TryGetColumn(name.Kind == SegmentKind.Nodes ? ColumnId.NodeReplacements : ColumnId.EdgeReplacements, out column));
+        var bytes = File.ReadAllBytes(file);
+        var before = Hash(bytes);
+        bytes[column.Offset] = (byte)((bytes[column.Offset] & ~3) | (int)said);
+        Resealed.Checksums(bytes);
+        File.WriteAllBytes(file, bytes);
+        for (var version = (int)name.Id; version <= 3; version++)
+            Forge(version, before, Hash(bytes));
+        return file;
     }
 
     /// <summary>Changes a manifest and makes the chain right again up to the pointer.</summary>

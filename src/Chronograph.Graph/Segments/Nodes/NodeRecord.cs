@@ -17,8 +17,14 @@ internal readonly ref struct NodeRecord
 
     public required ReadOnlySpan<byte> Metadata { get; init; }
 
+    /// <summary>How it replaces one that is stored, if it does; none where nothing differs.</summary>
+    public Replacement Replacing(in NodeRecord stored) =>
+        !SameContent(stored) ? Replacement.Changed
+        : stored.Metadata.SequenceEqual(Metadata) ? Replacement.None
+        : ContentHash != 0 ? Replacement.Touched : Replacement.Changed;
+
     /// <summary>Whether all but the metadata is equal.</summary>
-    public bool SameContent(NodeRecord other) =>
+    private bool SameContent(in NodeRecord other) =>
         ContentHash == other.ContentHash && Type.SequenceEqual(other.Type) && Name.SequenceEqual(other.Name)
         && File.SequenceEqual(other.File);
 }

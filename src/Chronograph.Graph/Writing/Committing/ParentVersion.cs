@@ -25,10 +25,10 @@ internal sealed class ParentVersion(NodeLayers nodes, EdgeLayers edges)
 
     private static bool IsReplacing(in NodeRecord node, in NodeRecord stored, ReplacementBuilder replacements)
     {
-        var sameContent = stored.SameContent(node);
-        if (sameContent && stored.Metadata.SequenceEqual(node.Metadata))
+        var replaced = node.Replacing(stored);
+        if (replaced == Replacement.None)
             return false;
-        replacements.AddReplacing(sameContent && node.ContentHash != 0 ? Replacement.Touched : Replacement.Changed);
+        replacements.AddReplacing(replaced);
         return true;
     }
 
