@@ -29,7 +29,7 @@ internal sealed class MergeAudit(FileSystem files, StorePaths paths, Cancellatio
         var pool = new SegmentPool(files, paths.Segments);
         using var first = pool.Lease(new VersionState { NodeSegments = same.First });
         using var second = pool.Lease(new VersionState { NodeSegments = same.Second });
-        if (new NodeDiff(Align(same), first.Nodes, second.Nodes, cancellation).MoveNext())
+        if (new NodeDiff(SegmentAlignment.OfFiles(same.First, same.Second), first.Nodes, second.Nodes, cancellation).MoveNext())
             throw Different(same, "node");
     }
 
@@ -38,15 +38,9 @@ internal sealed class MergeAudit(FileSystem files, StorePaths paths, Cancellatio
         var pool = new SegmentPool(files, paths.Segments);
         using var first = pool.Lease(new VersionState { EdgeSegments = same.First });
         using var second = pool.Lease(new VersionState { EdgeSegments = same.Second });
-        if (new EdgeDiff(Align(same), first.Edges, second.Edges, cancellation).MoveNext())
+        if (new EdgeDiff(SegmentAlignment.OfFiles(same.First, same.Second), first.Edges, second.Edges, cancellation).MoveNext())
             throw Different(same, "edge");
     }
-
-    private static SegmentAlignment Align(SameLists same) => SegmentAlignment.OfFiles(Doubted(same.First), Doubted(same.Second));
-
-    /// <summary>Without what a diff need not ask because a manifest says so.</summary>
-    private static ImmutableArray<SegmentDescriptor> Doubted(ImmutableArray<SegmentDescriptor> segments) =>
-        [.. segments.Select(segment => segment with { AddsOnly = false })];
 
     private DamagedFileException Different(SameLists same, string kind) => new(
         paths.Manifest(same.Version), 0, $"its {kind} segments up to {Name(same.First)} do not hold the records that another version has up to {Name(same.Second)}, as they are said to");

@@ -8,9 +8,13 @@ internal abstract class PairComparison<TKey>
     /// <returns>How many differ.</returns>
     public int KeepDifferent(Span<KeyPair<TKey>> pairs)
     {
-        FetchShared(pairs);
         var kept = 0;
-        for (var place = 0; place < pairs.Length;)
+        while (kept < pairs.Length && pairs[kept].State <= PairState.OneSided)
+            kept++;
+        if (kept == pairs.Length)
+            return kept;
+        FetchShared(pairs);
+        for (var place = kept; place < pairs.Length;)
         {
             var stretch = PairStretch.Length<TKey>(pairs[place..]);
             var end = place + Math.Max(1, stretch);
@@ -39,6 +43,8 @@ internal abstract class PairComparison<TKey>
 
     private ChangeKind? Compare(in KeyPair<TKey> pair)
     {
+        if (pair.State <= PairState.OneSided)
+            return pair.Kind;
         var (before, after) = (pair.Before, pair.After);
         if (!before.IsPresent || !after.IsPresent)
             return before.IsPresent ? ChangeKind.Removed : after.IsPresent ? ChangeKind.Added : null;

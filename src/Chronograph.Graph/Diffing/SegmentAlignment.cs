@@ -12,13 +12,16 @@ internal sealed class SegmentAlignment
 {
     private readonly ImmutableArray<SegmentDescriptor> _before;
     private readonly ImmutableArray<SegmentDescriptor> _after;
+    private readonly bool _believes;
 
     /// <param name="before">The segments of the earlier version, oldest first.</param>
     /// <param name="sameBefore">How many of them say what <paramref name="sameAfter"/> of the later one do.</param>
     /// <param name="after">The segments of the later version, oldest first.</param>
     /// <param name="sameAfter">How many of those say the same.</param>
-    private SegmentAlignment(ImmutableArray<SegmentDescriptor> before, int sameBefore, ImmutableArray<SegmentDescriptor> after, int sameAfter) =>
-        (_before, SameBefore, _after, SameAfter) = (before, sameBefore, after, sameAfter);
+    /// <param name="believes">Whether what is written of what segments replace is believed.</param>
+    private SegmentAlignment(
+        ImmutableArray<SegmentDescriptor> before, int sameBefore, ImmutableArray<SegmentDescriptor> after, int sameAfter, bool believes = true) =>
+        (_before, SameBefore, _after, SameAfter, _believes) = (before, sameBefore, after, sameAfter, believes);
 
     /// <summary>How many of the oldest segments of the earlier version say the same as <see cref="SameAfter"/> of the later one.</summary>
     public int SameBefore { get; }
@@ -46,11 +49,12 @@ internal sealed class SegmentAlignment
     /// was counted when it was committed; null where rows must be compared.
     /// </summary>
     public long[]? Counted =>
-        OwnBefore == 0 ? Count(_after, SameAfter)
+        !_believes ? null
+        : OwnBefore == 0 ? Count(_after, SameAfter)
         : OwnAfter == 0 && Count(_before, SameBefore) is [var added, var removed, .. var replaced] ? [removed, added, .. replaced]
         : null;
 
-    /// <summary>Believes what the manifests say.</summary>
+    /// <summary>Believes what manifests and segments say of what is older.</summary>
     /// <param name="before">The segments of the earlier version, oldest first.</param>
     /// <param name="after">Those of the later one.</param>
     public static SegmentAlignment Of(ImmutableArray<SegmentDescriptor> before, ImmutableArray<SegmentDescriptor> after)
@@ -74,14 +78,19 @@ internal sealed class SegmentAlignment
         var same = 0;
         while (same < Math.Min(before.Length, after.Length) && before[same].SegmentId == after[same].SegmentId)
             same++;
-        return new SegmentAlignment(before, same, after, same);
+        return new SegmentAlignment(before, same, after, same, believes: false);
     }
 
-    /// <summary>Whether what is the same knows no key of a segment above it, and no segment between does.</summary>
+    /// <summary>What is known of the keys of a segment in older ones; null where the segment itself says it of each.</summary>
     /// <param name="own">The segment: those of the earlier version first, then those of the later one, each oldest first.</param>
-    public bool OnlyAdds(int own) => own < OwnBefore
-        ? OnlyAdds(_before, SameBefore + own)
-        : OnlyAdds(_after, SameAfter + own - OwnBefore);
+    /// <param name="hasReplacements">Whether it can.</param>
+    public OlderRecord? Older(int own, bool hasReplacements)
+    {
+        var (segments, layer) = own < OwnBefore ? (_before, SameBefore + own) : (_after, SameAfter + own - OwnBefore);
+        return layer == 0 || (_believes && segments[layer].AddsOnly) ? OlderRecord.None
+            : _believes && hasReplacements ? null
+            : OlderRecord.Unknown;
+    }
 
     private static long[]? Count(ImmutableArray<SegmentDescriptor> segments, int first)
     {

@@ -14,7 +14,7 @@ internal sealed class EdgeDiff
         _metadata = new EdgeMetadata(_segments);
         var types = new EdgeTypeRanks([.. Enumerable.Range(0, _segments.Own).Select(number => _segments[number])]);
         var pairing = new KeyPairing<EdgeSortKey>(
-            Keys(types, 0, alignment.OwnBefore), Keys(types, alignment.OwnBefore, _segments.Own));
+            Keys(alignment, types, 0, alignment.OwnBefore), Keys(alignment, types, alignment.OwnBefore, _segments.Own));
         _differences = new RecordDiff<EdgeSortKey>(
             pairing,
             new EdgeLookup(alignment, _segments, types, RecordDiff<EdgeSortKey>.Batch),
@@ -23,17 +23,7 @@ internal sealed class EdgeDiff
     }
 
     /// <inheritdoc cref="RecordDiff{TKey}.Current"/>
-    public StoredEdgeChange Current
-    {
-        get
-        {
-            ref readonly var pair = ref _differences.Current;
-            // Texts are read where rows are read in their order, if either side is there.
-            var place = !pair.After.IsPresent || (pair.Before.IsPresent && _segments.IsShared(pair.After.Segment)) ? pair.Before : pair.After;
-            return new StoredEdgeChange(
-                pair.Kind, pair.Key.Source, _segments[place.Segment], place.Row, Metadata(pair.Before), Metadata(pair.After));
-        }
-    }
+    public StoredEdgeChange Current => new(this, _differences.Current, _differences.Place);
 
     /// <inheritdoc cref="RecordDiff{TKey}.MoveNext"/>
     public bool MoveNext() => _differences.MoveNext();
@@ -41,8 +31,19 @@ internal sealed class EdgeDiff
     /// <inheritdoc cref="RecordDiff{TKey}.Count"/>
     public long[] Count() => _differences.Count();
 
-    private StoredText Metadata(RowPlace place) => place.IsPresent ? _metadata.Of(place) : default;
+    /// <inheritdoc cref="RecordDiff{TKey}.Complete"/>
+    public KeyPair<EdgeSortKey> Complete(in KeyPair<EdgeSortKey> pair, BatchPlace place) => _differences.Complete(pair, place);
 
-    private NewestKeys<EdgeSortKey> Keys(EdgeTypeRanks types, int start, int end) => new(
-        Enumerable.Range(start, end - start).Select(number => new EdgeKeys(_segments[number], types.Of(number), number, age: number)));
+    /// <summary>Whether a place is in a segment that only one of the versions has.</summary>
+    public bool IsOwn(RowPlace place) => (uint)place.Segment < (uint)_segments.Own;
+
+    /// <summary>A segment of the diff, by number.</summary>
+    public EdgeSegment Segment(int number) => _segments[number];
+
+    /// <summary>The metadata of the edge at a place; none where there is no edge.</summary>
+    public StoredText Metadata(RowPlace place) => place.IsPresent ? _metadata.Of(place) : default;
+
+    private NewestKeys<EdgeSortKey> Keys(SegmentAlignment alignment, EdgeTypeRanks types, int start, int end) => new(
+        Enumerable.Range(start, end - start).Select(number =>
+            new EdgeKeys(_segments[number], types.Of(number), number, alignment.Older(number, _segments[number].HasReplacements))));
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Chronograph.Graph;
 
 /// <summary>The keys of a segment's edges and of those it deletes.</summary>
@@ -5,8 +7,8 @@ namespace Chronograph.Graph;
 /// <param name="segment">The segment.</param>
 /// <param name="ranks">The rank of each of its types, see <see cref="EdgeTypeRanks"/>.</param>
 /// <param name="number">Its number in the table of the diff.</param>
-/// <param name="age">A higher one is newer.</param>
-internal sealed class EdgeKeys(EdgeSegment segment, int[] ranks, int number, int age) : KeyStream<EdgeSortKey>(age)
+/// <param name="older">What is known of older segments; null where the segment says it of each edge.</param>
+internal sealed class EdgeKeys(EdgeSegment segment, int[] ranks, int number, OlderRecord? older) : KeyStream<EdgeSortKey>
 {
     private readonly EdgeRows _rows = segment.Out;
     private NodeId _source;
@@ -14,20 +16,32 @@ internal sealed class EdgeKeys(EdgeSegment segment, int[] ranks, int number, int
     private long _next;
     private long _end;
 
-    protected override int Read(Span<KnownKey<EdgeSortKey>> block)
+    public override int Read(Span<KnownKey<EdgeSortKey>> block)
     {
-        var count = (int)Math.Min(block.Length, _rows.Count - _next);
+        var count = (int)Math.Min(BlockKeys, _rows.Count - _next);
+        Span<OlderRecord> known = stackalloc OlderRecord[BlockKeys];
+        Span<int> types = stackalloc int[BlockKeys];
+        ReadOlder(known[..count]);
+        _rows.TypeCodes.CopyTo(_next, types[..count]);
         var targets = _rows.Others(_next, _next + count);
         FetchTargets(_next + count);
         for (var place = 0; place < count; place++, _next++)
         {
             if (_next >= _end)
                 GoToNextSource();
-            var key = new EdgeSortKey(_source, ranks[_rows.Type(_next)], segment.Endpoint(targets[place]));
-            block[place] = new KnownKey<EdgeSortKey>(key, new RowPlace(number, IsDeleted(_next) ? RowPlace.Deleted : _next));
+            var key = new EdgeSortKey(_source, ranks[types[place]], segment.Endpoint(targets[place]));
+            block[place] = new KnownKey<EdgeSortKey>(key, new RowPlace(number, known[place], IsDeleted(_next) ? RowPlace.DeletedAt(_next) : _next));
         }
 
         return count;
+    }
+
+    private void ReadOlder(Span<OlderRecord> known)
+    {
+        if (older is { } all)
+            known.Fill(all);
+        else
+            segment.CopyReplacements(_next, MemoryMarshal.Cast<OlderRecord, Replacement>(known));
     }
 
     private void FetchTargets(long row)

@@ -15,4 +15,23 @@ internal struct KeyPair<TKey>
 
     /// <summary>How they differ; only of those that do.</summary>
     public ChangeKind Kind;
+
+    /// <summary>What there is left to do.</summary>
+    public PairState State;
+}
+
+/// <summary>What is known of a pair.</summary>
+internal enum PairState : byte
+{
+    /// <summary>Both places and the kind.</summary>
+    Known,
+
+    /// <summary>The kind; one place is found when it is asked for.</summary>
+    OneSided,
+
+    /// <summary>Both places; they are to be compared.</summary>
+    Compared,
+
+    /// <summary>One place; the other is to be found, and they are to be compared.</summary>
+    Open,
 }

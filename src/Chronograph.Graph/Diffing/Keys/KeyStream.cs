@@ -1,19 +1,15 @@
 namespace Chronograph.Graph;
 
 /// <summary>The keys of one segment in ascending order, read a block at a time.</summary>
-/// <param name="age">A higher one is newer.</param>
-internal abstract class KeyStream<TKey>(int age)
+internal abstract class KeyStream<TKey>
     where TKey : struct, IComparable<TKey>
 {
     /// <summary>How many keys a block has.</summary>
     protected const int BlockKeys = 128;
 
-    private readonly KnownKey<TKey>[] _block = new KnownKey<TKey>[BlockKeys];
+    private KnownKey<TKey>[] _block = [];
     private int _at;
     private int _count;
-
-    /// <summary>Of equal keys the newest counts.</summary>
-    public int Age => age;
 
     /// <summary>Whether no key is left. Otherwise <see cref="Current"/> is the next.</summary>
     public bool IsEnded => _count == 0;
@@ -51,8 +47,9 @@ internal abstract class KeyStream<TKey>(int age)
         return taken;
     }
 
-    /// <summary>Reads the next keys; none at the end.</summary>
-    protected abstract int Read(Span<KnownKey<TKey>> block);
+    /// <summary>Reads the next keys; none at the end. Either by this or by all else.</summary>
+    /// <param name="block">At most <see cref="BlockKeys"/> are read.</param>
+    public abstract int Read(Span<KnownKey<TKey>> block);
 
     private void GoOn(int taken)
     {
@@ -61,5 +58,10 @@ internal abstract class KeyStream<TKey>(int age)
             ReadBlock();
     }
 
-    private void ReadBlock() => (_at, _count) = (0, Read(_block));
+    private void ReadBlock()
+    {
+        if (_block.Length == 0)
+            _block = new KnownKey<TKey>[BlockKeys];
+        (_at, _count) = (0, Read(_block));
+    }
 }

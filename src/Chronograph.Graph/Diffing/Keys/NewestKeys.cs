@@ -8,30 +8,43 @@ namespace Chronograph.Graph;
 internal sealed class NewestKeys<TKey>
     where TKey : struct, IComparable<TKey>
 {
-    // Those that have keys left, by their next key, and of equal keys the newest first.
     private readonly KeyStream<TKey>[] _streams;
+
+    // Those that have keys left, by their next key, and of equal keys the newest first.
+    private readonly Head[] _heads;
     private int _count;
 
+    /// <param name="streams">Oldest first.</param>
     public NewestKeys(IEnumerable<KeyStream<TKey>> streams)
     {
         _streams = [.. streams];
-        for (var stream = _streams.Length - 1; stream >= 0; stream--)
+        _heads = new Head[_streams.Length > 1 ? _streams.Length : 0]; // one alone is read as it is
+        for (var stream = _heads.Length - 1; stream >= 0; stream--)
+        {
             _streams[stream].Advance();
-        for (var first = (_count = _streams.Length) - 1; first >= 0; first--)
+            _heads[stream].Stream = stream;
+        }
+
+        for (var first = (_count = _heads.Length) - 1; first >= 0; first--)
             Settle(first);
     }
+
+    /// <summary>Whether there are no segments.</summary>
+    public bool IsEmpty => _streams.Length == 0;
 
     /// <summary>The next keys, each once; none at the end.</summary>
     public int Read(Span<KnownKey<TKey>> output)
     {
+        if (_streams.Length == 1)
+            return _streams[0].Read(output);
         var filled = 0;
         while (_count > 0 && filled < output.Length)
         {
-            var first = _streams[0];
+            var first = _streams[_heads[0].Stream];
             if (_count == 1)
                 filled += first.TakeBlock(output[filled..]);
-            else if (first.Current.Key.CompareTo(_streams[1].Current.Key) < 0)
-                filled += first.TakeBelow(_streams[1].Current.Key, output[filled..]);
+            else if (_heads[0].Key.CompareTo(_heads[1].Key) < 0)
+                filled += first.TakeBelow(_heads[1].Key, output[filled..]);
             else
                 output[filled++] = TakeNewest(first);
             Settle(0);
@@ -40,43 +53,54 @@ internal sealed class NewestKeys<TKey>
         return filled;
     }
 
-    /// <summary>Takes a key that several segments know, and passes over it in the older ones.</summary>
+    /// <summary>Takes a key that several segments know, and passes over it in the older ones. The oldest says what is older than all.</summary>
     private KnownKey<TKey> TakeNewest(KeyStream<TKey> newest)
     {
-        var taken = newest.Current;
-        while (_count > 1 && _streams[1].Current.Key.CompareTo(taken.Key) == 0)
+        var (taken, older) = (newest.Current, OlderRecord.Unknown);
+        while (_count > 1 && _heads[1].Key.CompareTo(taken.Key) == 0)
         {
-            _streams[1].Advance();
+            var passed = _streams[_heads[1].Stream];
+            older = passed.Current.Place.Older;
+            passed.Advance();
             Settle(1);
         }
 
         newest.Advance();
-        return taken;
+        return taken with { Place = taken.Place with { Older = Together(older) } };
     }
+
+    /// <summary>How the newest record differs from what is older than the oldest is not what either says of its own.</summary>
+    private static OlderRecord Together(OlderRecord oldest) =>
+        oldest is OlderRecord.Changed or OlderRecord.Touched ? OlderRecord.Some : oldest;
 
     /// <summary>Puts a stream that moved on in its place among those behind it, or leaves it out when it ended.</summary>
     private void Settle(int place)
     {
-        var stream = _streams[place];
-        var (low, high) = (place + 1, stream.IsEnded ? place : _count);
-        while (low < high)
+        var head = _heads[place];
+        var stream = _streams[head.Stream];
+        if (stream.IsEnded)
         {
-            var middle = (low + high) / 2;
-            if (Before(_streams[middle], stream))
-                low = middle + 1;
-            else
-                high = middle;
+            _count--;
+            Array.Copy(_heads, place + 1, _heads, place, _count - place);
+            return;
         }
 
-        if (stream.IsEnded)
-            low = _count--;
-        Array.Copy(_streams, place + 1, _streams, place, low - place - 1);
-        _streams[low - 1] = stream;
+        head.Key = stream.Current.Key;
+        for (; place + 1 < _count && IsBehind(head, _heads[place + 1]); place++)
+            _heads[place] = _heads[place + 1];
+        _heads[place] = head;
     }
 
-    private static bool Before(KeyStream<TKey> left, KeyStream<TKey> right)
+    private static bool IsBehind(in Head head, in Head other)
     {
-        var order = left.Current.Key.CompareTo(right.Current.Key);
-        return order != 0 ? order < 0 : left.Age > right.Age;
+        var order = head.Key.CompareTo(other.Key);
+        return order != 0 ? order > 0 : head.Stream < other.Stream;
+    }
+
+    /// <summary>The next key of a stream; a higher number is newer.</summary>
+    private struct Head
+    {
+        public TKey Key;
+        public int Stream;
     }
 }

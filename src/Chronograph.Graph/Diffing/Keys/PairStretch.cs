@@ -18,8 +18,8 @@ internal static class PairStretch
             return 0;
         var length = 1;
         while (length < Math.Min(pairs.Length, Longest)
-            && pairs[length].Before == before with { Row = before.Row + length }
-            && pairs[length].After == after with { Row = after.Row + length })
+            && pairs[length].Before.IsBehind(before, length)
+            && pairs[length].After.IsBehind(after, length))
             length++;
         return length < Shortest ? 0 : length;
     }

@@ -11,16 +11,18 @@ internal abstract class SharedLookup<TKey>(SegmentAlignment alignment, int batch
     where TKey : struct, IComparable<TKey>
 {
     private readonly int _firstShared = alignment.OwnBefore + alignment.OwnAfter;
-    private readonly bool[] _onlyAdds = [.. Enumerable.Range(0, alignment.OwnBefore + alignment.OwnAfter).Select(alignment.OnlyAdds)];
 
-    // Of a batch: the pairs that are not settled, and the answers of a segment for them.
-    private readonly int[] _asked = new int[batch];
-    private readonly long[] _rows = new long[batch];
+    // Of a batch: the pairs that are not settled, and the answers of a segment for them. Made when first needed: many a walk
+    // looks nothing up.
+    private int[] _asked = [];
+    private long[] _rows = [];
 
-    /// <summary>Looks up what is to be looked up.</summary>
-    public void Complete(Span<KeyPair<TKey>> pairs)
+    /// <summary>Looks up the places that are missing.</summary>
+    /// <param name="pairs">A batch.</param>
+    /// <param name="state">Which pairs miss one.</param>
+    public void Complete(Span<KeyPair<TKey>> pairs, PairState state)
     {
-        var asked = alignment.Shared == 0 ? 0 : Collect(pairs);
+        var asked = alignment.Shared == 0 ? 0 : Collect(pairs, state);
         for (var shared = alignment.Shared - 1; shared >= 0 && asked > 0; shared--)
         {
             Find(shared, pairs, _asked.AsSpan(0, asked), _rows);
@@ -35,13 +37,14 @@ internal abstract class SharedLookup<TKey>(SegmentAlignment alignment, int batch
     /// <param name="rows">Set for each of those: its row, or <see cref="RowPlace.Deleted"/> or <see cref="RowPlace.Unknown"/>.</param>
     protected abstract void Find(int shared, ReadOnlySpan<KeyPair<TKey>> pairs, ReadOnlySpan<int> asked, Span<long> rows);
 
-    private int Collect(ReadOnlySpan<KeyPair<TKey>> pairs)
+    private int Collect(ReadOnlySpan<KeyPair<TKey>> pairs, PairState state)
     {
+        if (_asked.Length == 0)
+            (_asked, _rows) = (new int[batch], new long[batch]);
         var count = 0;
         for (var pair = 0; pair < pairs.Length; pair++)
         {
-            var (before, after) = (pairs[pair].Before, pairs[pair].After);
-            if (before.IsKnown != after.IsKnown && !_onlyAdds[before.IsKnown ? before.Segment : after.Segment])
+            if (pairs[pair].State == state)
                 _asked[count++] = pair;
         }
 
@@ -56,12 +59,13 @@ internal abstract class SharedLookup<TKey>(SegmentAlignment alignment, int batch
         for (var place = 0; place < asked; place++)
         {
             ref var pair = ref pairs[_asked[place]];
-            if (_rows[place] == RowPlace.Unknown)
+            var found = new RowPlace(_firstShared + shared, OlderRecord.Unknown, _rows[place]);
+            if (!found.IsKnown)
                 _asked[left++] = _asked[place];
             else if (pair.Before.IsKnown)
-                pair.After = new RowPlace(_firstShared + shared, _rows[place]);
+                pair.After = found;
             else
-                pair.Before = new RowPlace(_firstShared + shared, _rows[place]);
+                pair.Before = found;
         }
 
         return left;

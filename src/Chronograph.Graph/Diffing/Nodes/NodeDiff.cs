@@ -11,20 +11,13 @@ internal sealed class NodeDiff
     {
         _segments = new SegmentTable<NodeSegment>(alignment, before.Segment, after.Segment);
         var pairing = new KeyPairing<NodeId>(
-            Keys(0, alignment.OwnBefore), Keys(alignment.OwnBefore, _segments.Own));
+            Keys(alignment, 0, alignment.OwnBefore), Keys(alignment, alignment.OwnBefore, _segments.Own));
         _differences = new RecordDiff<NodeId>(
             pairing, new NodeLookup(alignment, _segments, RecordDiff<NodeId>.Batch), new NodeComparison(_segments), cancellation);
     }
 
     /// <inheritdoc cref="RecordDiff{TKey}.Current"/>
-    public StoredNodeChange Current
-    {
-        get
-        {
-            ref readonly var pair = ref _differences.Current;
-            return new StoredNodeChange(pair.Kind, Stored(pair.Before), Stored(pair.After));
-        }
-    }
+    public StoredNodeChange Current => new(this, _differences.Current, _differences.Place);
 
     /// <inheritdoc cref="RecordDiff{TKey}.MoveNext"/>
     public bool MoveNext() => _differences.MoveNext();
@@ -32,18 +25,13 @@ internal sealed class NodeDiff
     /// <inheritdoc cref="RecordDiff{TKey}.Count"/>
     public long[] Count() => _differences.Count();
 
-    private StoredNode Stored(RowPlace place) => place.IsPresent ? new StoredNode(_segments[place.Segment], place.Row) : default;
+    /// <inheritdoc cref="RecordDiff{TKey}.Complete"/>
+    public KeyPair<NodeId> Complete(in KeyPair<NodeId> pair, BatchPlace place) => _differences.Complete(pair, place);
 
-    private NewestKeys<NodeId> Keys(int start, int end)
-    {
-        var streams = new List<KeyStream<NodeId>>();
-        for (var number = start; number < end; number++)
-        {
-            streams.Add(new NodeKeys(_segments[number], number, age: number));
-            if (_segments[number].TombstoneCount > 0)
-                streams.Add(new DeletedNodeKeys(_segments[number], number, age: number));
-        }
+    /// <summary>The node at a place.</summary>
+    public StoredNode Stored(RowPlace place) => place.IsPresent ? new StoredNode(_segments[place.Segment], place.Row) : default;
 
-        return new NewestKeys<NodeId>(streams);
-    }
+    private NewestKeys<NodeId> Keys(SegmentAlignment alignment, int start, int end) => new(
+        Enumerable.Range(start, end - start).Select(number =>
+            new NodeKeys(_segments[number], number, alignment.Older(number, _segments[number].HasReplacements))));
 }

@@ -1,37 +1,57 @@
+using System.Runtime.InteropServices;
+
 namespace Chronograph.Graph;
 
-/// <summary>The ids of a segment's nodes.</summary>
+/// <summary>The ids of a segment's nodes and of those it deletes.</summary>
 /// <param name="segment">The segment.</param>
 /// <param name="number">Its number in the table of the diff.</param>
-/// <param name="age">A higher one is newer.</param>
-internal sealed class NodeKeys(NodeSegment segment, int number, int age) : KeyStream<NodeId>(age)
+/// <param name="older">What is known of older segments; null where the segment says it of each node.</param>
+internal sealed class NodeKeys(NodeSegment segment, int number, OlderRecord? older) : KeyStream<NodeId>
 {
     private long _next;
+    private long _nextDeleted;
 
-    protected override int Read(Span<KnownKey<NodeId>> block)
+    public override int Read(Span<KnownKey<NodeId>> block) =>
+        segment.TombstoneCount == 0 ? ReadNodes(block[..BlockKeys]) : ReadBoth(block[..BlockKeys]);
+
+    private int ReadNodes(Span<KnownKey<NodeId>> block)
     {
         var count = (int)Math.Min(block.Length, segment.Count - _next);
+        Span<OlderRecord> known = stackalloc OlderRecord[BlockKeys];
+        ReadOlder(known[..count]);
         var bytes = segment.IdBytes(_next, count);
         for (var place = 0; place < count; place++, bytes = bytes[NodeId.Size..])
-            block[place] = new KnownKey<NodeId>(NodeId.Read(bytes), new RowPlace(number, _next + place));
+            block[place] = new KnownKey<NodeId>(NodeId.Read(bytes), new RowPlace(number, known[place], _next + place));
         _next += count;
         return count;
     }
-}
 
-/// <summary>The ids that a segment deletes from older ones.</summary>
-/// <inheritdoc cref="NodeKeys"/>
-internal sealed class DeletedNodeKeys(NodeSegment segment, int number, int age) : KeyStream<NodeId>(age)
-{
-    private long _next;
-
-    protected override int Read(Span<KnownKey<NodeId>> block)
+    private int ReadBoth(Span<KnownKey<NodeId>> block)
     {
-        var count = (int)Math.Min(block.Length, segment.TombstoneCount - _next);
-        var bytes = segment.DeletedIdBytes(_next, count);
-        for (var place = 0; place < count; place++, bytes = bytes[NodeId.Size..])
-            block[place] = new KnownKey<NodeId>(NodeId.Read(bytes), new RowPlace(number, RowPlace.Deleted));
-        _next += count;
+        Span<OlderRecord> known = stackalloc OlderRecord[BlockKeys];
+        ReadOlder(known[..(int)Math.Min(block.Length, segment.Count - _next)]);
+        var (first, count) = (_next, 0);
+        for (; count < block.Length && (_next < segment.Count || _nextDeleted < segment.TombstoneCount); count++)
+        {
+            if (IsNodeNext())
+                block[count] = new KnownKey<NodeId>(segment.Id(_next), new RowPlace(number, known[(int)(_next - first)], _next++));
+            else
+                block[count] = new KnownKey<NodeId>(
+                    segment.DeletedId(_nextDeleted), new RowPlace(number, older ?? OlderRecord.Some, RowPlace.DeletedAt(_nextDeleted++)));
+        }
+
         return count;
+    }
+
+    private bool IsNodeNext() =>
+        _nextDeleted == segment.TombstoneCount
+        || (_next < segment.Count && segment.Id(_next).CompareTo(segment.DeletedId(_nextDeleted)) < 0);
+
+    private void ReadOlder(Span<OlderRecord> known)
+    {
+        if (older is { } all)
+            known.Fill(all);
+        else
+            segment.CopyReplacements(_next, MemoryMarshal.Cast<OlderRecord, Replacement>(known));
     }
 }
