@@ -1,25 +1,60 @@
 namespace Chronograph.Graph;
 
 /// <summary>The records of one kind that differ between two versions, found a batch at a time. Allocates nothing for a record.</summary>
+/// <param name="keys">What the versions know above what is the same.</param>
+/// <param name="shared">Looks up what is the same.</param>
+/// <param name="comparison">Compares records.</param>
+/// <param name="cancellation">Ends the walk.</param>
 internal sealed class RecordDiff<TKey>(
-    KeyPairing<TKey> pairing, SharedLookup<TKey> shared, PairComparison<TKey> comparison, CancellationToken cancellation)
+    OwnKeys<TKey> keys, SharedLookup<TKey> shared, PairComparison<TKey> comparison, CancellationToken cancellation)
     where TKey : struct, IComparable<TKey>
 {
     /// <summary>How many keys are looked at together: enough for reads to overlap, few enough to stay in the nearest cache.</summary>
-    public const int Batch = KeyPairing<TKey>.Ahead;
+    public const int Batch = KeyStream<TKey>.BlockKeys;
 
     private readonly KeyPair<TKey>[] _pairs = new KeyPair<TKey>[Batch];
-    private readonly KeyPair<TKey>[] _alone = new KeyPair<TKey>[1];
-    private long _batch;
-    private bool _isComplete;
+    private int _batch;
+    private bool _isFound;
     private int _at = -1;
     private int _different;
 
     /// <summary>The difference that was reached.</summary>
-    public ref readonly KeyPair<TKey> Current => ref _pairs[_at];
+    public BatchPlace Current => new(_batch, _at);
 
-    /// <summary>Where <see cref="Current"/> stands, for <see cref="Complete"/>.</summary>
-    public BatchPlace Place => new(_batch, _at);
+    /// <summary>How a record of the present batch differs.</summary>
+    /// <param name="at">Its place in the batch.</param>
+    public ChangeKind Kind(int at) => keys.Sole is { } sole ? sole.Kind(at) : _pairs[at].Kind;
+
+    /// <summary>A row of a record in a segment that one of the versions has alone; of a record that was deleted, its tombstone.</summary>
+    public RowPlace Own(BatchPlace place) => keys.Sole is { } sole ? sole.Row(Checked(place)) : shared.Own(Pair(place));
+
+    /// <summary>Where the earlier version has a record; only if it has it.</summary>
+    public RowPlace Before(BatchPlace place) => keys.Sole is { IsEarlier: true } ? Own(place)
+        : Pair(place).Before is { IsKnown: true } before ? before
+        : Found(place).Before;
+
+    /// <summary>Where the later version has a record; only if it has it.</summary>
+    public RowPlace After(BatchPlace place) => keys.Sole is { IsEarlier: false } ? Own(place)
+        : Pair(place).After is { IsKnown: true } after ? after
+        : Found(place).After;
+
+    /// <summary>The key of a record, and what of its places is known without a look at what is the same.</summary>
+    public ref readonly KeyPair<TKey> Pair(BatchPlace place)
+    {
+        var at = Checked(place);
+        keys.Sole?.Pair(_pairs);
+        return ref _pairs[at];
+    }
+
+    /// <summary>The same with both places: what had not to be looked up yet is looked up now, for all of the batch.</summary>
+    private ref readonly KeyPair<TKey> Found(BatchPlace place)
+    {
+        ref readonly var pair = ref Pair(place);
+        if (!_isFound)
+            shared.Complete(_pairs.AsSpan(0, _different), PairState.OneSided);
+        _isFound = true;
+        return ref pair;
+    }
 
     /// <summary>Goes to the next difference, in the order of keys.</summary>
     /// <exception cref="OperationCanceledException">The walk was cancelled.</exception>
@@ -31,31 +66,11 @@ internal sealed class RecordDiff<TKey>(
         var counts = new long[Enum.GetValues<ChangeKind>().Length];
         while (ReadBatch())
         {
-            foreach (ref readonly var pair in _pairs.AsSpan(0, _different))
-                counts[(int)pair.Kind]++;
+            for (var at = 0; at < _different; at++)
+                counts[(int)Kind(at)]++;
         }
 
         return counts;
-    }
-
-    /// <summary>Finds the place of a difference that was not needed to tell that it is one: of all of its batch, if that is the present one.</summary>
-    /// <param name="pair">The difference.</param>
-    /// <param name="place">Where it was reached.</param>
-    public KeyPair<TKey> Complete(in KeyPair<TKey> pair, BatchPlace place)
-    {
-        if (place.Batch != _batch)
-            return CompleteAlone(pair);
-        if (!_isComplete)
-            shared.Complete(_pairs.AsSpan(0, _different), PairState.OneSided);
-        _isComplete = true;
-        return _pairs[place.At];
-    }
-
-    private KeyPair<TKey> CompleteAlone(in KeyPair<TKey> pair)
-    {
-        _alone[0] = pair;
-        shared.Complete(_alone, PairState.OneSided);
-        return _alone[0];
     }
 
     private bool ReadBatch()
@@ -63,17 +78,26 @@ internal sealed class RecordDiff<TKey>(
         for (var isEnd = false; !isEnd;)
         {
             cancellation.ThrowIfCancellationRequested();
-            var pairs = _pairs.AsSpan(0, pairing.Read(_pairs, out isEnd));
-            shared.Complete(pairs, PairState.Open);
-            (_at, _different) = (0, comparison.KeepDifferent(pairs));
-            (_batch, _isComplete) = (_batch + 1, false);
+            _different = keys.Sole is { } sole ? sole.MoveNext(out isEnd) : FindDifferent(out isEnd);
+            (_at, _batch, _isFound) = (0, _batch + 1, false);
             if (_different > 0)
                 return true;
         }
 
         return false;
     }
+
+    private int FindDifferent(out bool isEnd)
+    {
+        var pairs = _pairs.AsSpan(0, keys.Read(_pairs, out isEnd));
+        shared.Complete(pairs, PairState.Open);
+        return comparison.KeepDifferent(pairs);
+    }
+
+    private int Checked(BatchPlace place) => place.Batch == _batch
+        ? place.At
+        : throw new InvalidOperationException("The walk over the changes has gone on from this one.");
 }
 
 /// <summary>Where a difference was reached: in which batch, and where in that.</summary>
-internal readonly record struct BatchPlace(long Batch, int At);
+internal readonly record struct BatchPlace(int Batch, int At);

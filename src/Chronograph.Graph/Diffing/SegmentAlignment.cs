@@ -81,15 +81,18 @@ internal sealed class SegmentAlignment
         return new SegmentAlignment(before, same, after, same, believes: false);
     }
 
-    /// <summary>What is known of the keys of a segment in older ones; null where the segment itself says it of each.</summary>
+    /// <summary>What is known of the keys of a segment in older ones.</summary>
     /// <param name="own">The segment: those of the earlier version first, then those of the later one, each oldest first.</param>
-    /// <param name="hasReplacements">Whether it can.</param>
-    public OlderRecord? Older(int own, bool hasReplacements)
+    /// <param name="hasReplacements">Whether it says so of each.</param>
+    public OlderRecords Older(int own, bool hasReplacements)
     {
         var (segments, layer) = own < OwnBefore ? (_before, SameBefore + own) : (_after, SameAfter + own - OwnBefore);
-        return layer == 0 || (_believes && segments[layer].AddsOnly) ? OlderRecord.None
-            : _believes && hasReplacements ? null
-            : OlderRecord.Unknown;
+        var segment = segments[layer];
+        if (layer == 0 || (_believes && segment.AddsOnly))
+            return new OlderRecords(OlderRecord.None, segment.TombstoneCount == 0);
+        return _believes && hasReplacements
+            ? new OlderRecords(null, segment.Replaced is not null)
+            : new OlderRecords(OlderRecord.Unknown, false);
     }
 
     private static long[]? Count(ImmutableArray<SegmentDescriptor> segments, int first)

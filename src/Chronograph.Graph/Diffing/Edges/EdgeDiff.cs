@@ -13,17 +13,14 @@ internal sealed class EdgeDiff
         _segments = new SegmentTable<EdgeSegment>(alignment, before.Segment, after.Segment);
         _metadata = new EdgeMetadata(_segments);
         var types = new EdgeTypeRanks([.. Enumerable.Range(0, _segments.Own).Select(number => _segments[number])]);
-        var pairing = new KeyPairing<EdgeSortKey>(
+        var keys = new OwnKeys<EdgeSortKey>(
             Keys(alignment, types, 0, alignment.OwnBefore), Keys(alignment, types, alignment.OwnBefore, _segments.Own));
         _differences = new RecordDiff<EdgeSortKey>(
-            pairing,
-            new EdgeLookup(alignment, _segments, types, RecordDiff<EdgeSortKey>.Batch),
-            new EdgeComparison(_segments),
-            cancellation);
+            keys, new EdgeLookup(alignment, _segments, types, RecordDiff<EdgeSortKey>.Batch), new EdgeComparison(_segments), cancellation);
     }
 
     /// <inheritdoc cref="RecordDiff{TKey}.Current"/>
-    public StoredEdgeChange Current => new(this, _differences.Current, _differences.Place);
+    public StoredEdgeChange Current => new(this, _differences.Current, _differences.Kind(_differences.Current.At));
 
     /// <inheritdoc cref="RecordDiff{TKey}.MoveNext"/>
     public bool MoveNext() => _differences.MoveNext();
@@ -31,19 +28,26 @@ internal sealed class EdgeDiff
     /// <inheritdoc cref="RecordDiff{TKey}.Count"/>
     public long[] Count() => _differences.Count();
 
-    /// <inheritdoc cref="RecordDiff{TKey}.Complete"/>
-    public KeyPair<EdgeSortKey> Complete(in KeyPair<EdgeSortKey> pair, BatchPlace place) => _differences.Complete(pair, place);
+    /// <summary>The ids of the ends.</summary>
+    public EdgeSortKey Key(BatchPlace place) => _differences.Pair(place).Key;
 
-    /// <summary>Whether a place is in a segment that only one of the versions has.</summary>
-    public bool IsOwn(RowPlace place) => (uint)place.Segment < (uint)_segments.Own;
+    /// <summary>A segment that has the edge, be it as deleted, and the row there. Texts are read where rows are read in their order.</summary>
+    public EdgeSegment Segment(BatchPlace place, out long row)
+    {
+        var own = _differences.Own(place);
+        row = own.IsPresent ? own.Row : own.Tombstone;
+        return _segments[own.Segment];
+    }
 
-    /// <summary>A segment of the diff, by number.</summary>
-    public EdgeSegment Segment(int number) => _segments[number];
+    /// <inheritdoc cref="RecordDiff{TKey}.Before"/>
+    public StoredText MetadataBefore(BatchPlace place) => Metadata(_differences.Before(place));
 
-    /// <summary>The metadata of the edge at a place; none where there is no edge.</summary>
-    public StoredText Metadata(RowPlace place) => place.IsPresent ? _metadata.Of(place) : default;
+    /// <inheritdoc cref="RecordDiff{TKey}.After"/>
+    public StoredText MetadataAfter(BatchPlace place) => Metadata(_differences.After(place));
 
-    private NewestKeys<EdgeSortKey> Keys(SegmentAlignment alignment, EdgeTypeRanks types, int start, int end) => new(
-        Enumerable.Range(start, end - start).Select(number =>
-            new EdgeKeys(_segments[number], types.Of(number), number, alignment.Older(number, _segments[number].HasReplacements))));
+    private StoredText Metadata(RowPlace place) => place.IsPresent ? _metadata.Of(place) : default;
+
+    private List<EdgeKeys> Keys(SegmentAlignment alignment, EdgeTypeRanks types, int start, int end) =>
+        [.. Enumerable.Range(start, end - start).Select(number =>
+            new EdgeKeys(_segments[number], types.Of(number), number, alignment.Older(number, _segments[number].HasReplacements)))];
 }

@@ -7,14 +7,33 @@ namespace Chronograph.Graph;
 /// <param name="segment">The segment.</param>
 /// <param name="ranks">The rank of each of its types, see <see cref="EdgeTypeRanks"/>.</param>
 /// <param name="number">Its number in the table of the diff.</param>
-/// <param name="older">What is known of older segments; null where the segment says it of each edge.</param>
-internal sealed class EdgeKeys(EdgeSegment segment, int[] ranks, int number, OlderRecord? older) : KeyStream<EdgeSortKey>
+/// <param name="older">What is known of older segments.</param>
+internal sealed class EdgeKeys(EdgeSegment segment, int[] ranks, int number, OlderRecords older) : KeyStream<EdgeSortKey>
 {
     private readonly EdgeRows _rows = segment.Out;
     private NodeId _source;
     private long _local = -1;
     private long _next;
     private long _end;
+
+    public override bool AllDiffer => older.AllDiffer;
+
+    public override int ReadKinds(bool isEarlier, Span<ChangeKind> kinds)
+    {
+        var count = (int)Math.Min(BlockKeys, _rows.Count - _next);
+        Span<OlderRecord> known = stackalloc OlderRecord[BlockKeys];
+        ReadOlder(known[..count]);
+        OneSided.Kinds(known[..count], isEarlier, kinds);
+        for (var place = 0; _rows.HasDeleted && place < count; place++)
+        {
+            if (_rows.IsDeleted(_next + place))
+                kinds[place] = OneSided.KindOfDeleted(isEarlier);
+        }
+
+        return count;
+    }
+
+    public override void Skip(int count) => _next += count;
 
     public override int Read(Span<KnownKey<EdgeSortKey>> block)
     {
@@ -38,7 +57,7 @@ internal sealed class EdgeKeys(EdgeSegment segment, int[] ranks, int number, Old
 
     private void ReadOlder(Span<OlderRecord> known)
     {
-        if (older is { } all)
+        if (older.OfAll is { } all)
             known.Fill(all);
         else
             segment.CopyReplacements(_next, MemoryMarshal.Cast<OlderRecord, Replacement>(known));

@@ -2,34 +2,55 @@ namespace Chronograph.Graph;
 
 /// <summary>An edge that differs between two versions, where it is stored.</summary>
 /// <remarks>
-/// Valid until the <see cref="GraphDiff"/> is disposed, and spans of it as well; nothing is allocated but by <see cref="ToChange"/>.
-/// What the change need not be told from is looked up when it is first asked for, also for changes that follow.
+/// Valid until the walk goes on to the next, and spans of it until the <see cref="GraphDiff"/> is disposed; nothing is allocated
+/// but by <see cref="ToChange"/>. An edge that was not needed to tell that it differs is looked up when it is asked for, together
+/// with those that follow. Once the walk has gone on, asking may throw <see cref="InvalidOperationException"/>.
 /// </remarks>
 public readonly ref struct StoredEdgeChange
 {
     private readonly EdgeDiff _diff;
-    private readonly KeyPair<EdgeSortKey> _pair;
     private readonly BatchPlace _place;
 
-    internal StoredEdgeChange(EdgeDiff diff, in KeyPair<EdgeSortKey> pair, BatchPlace place) => (_diff, _pair, _place) = (diff, pair, place);
+    internal StoredEdgeChange(EdgeDiff diff, BatchPlace place, ChangeKind kind) => (_diff, _place, Kind) = (diff, place, kind);
 
     /// <summary>What happened to it; never <see cref="ChangeKind.Touched"/>.</summary>
-    public ChangeKind Kind => _pair.Kind;
+    public ChangeKind Kind { get; }
 
     /// <summary>The node that it leaves.</summary>
-    public NodeId SourceId => _pair.Key.Source;
+    public NodeId SourceId => _diff.Key(_place).Source;
 
     /// <summary>The node that it enters.</summary>
-    public NodeId TargetId => _pair.Key.Target;
+    public NodeId TargetId => _diff.Key(_place).Target;
 
     /// <summary>The semantic id of the node that it leaves. Costs a search for the node in a segment.</summary>
-    public ReadOnlySpan<byte> SourceSemanticId => Segment.SemanticIdBytes(Segment.FindKnown(SourceId));
+    public ReadOnlySpan<byte> SourceSemanticId
+    {
+        get
+        {
+            var segment = _diff.Segment(_place, out _);
+            return segment.SemanticIdBytes(segment.FindKnown(SourceId));
+        }
+    }
 
     /// <summary>The semantic id of the node that it enters.</summary>
-    public ReadOnlySpan<byte> TargetSemanticId => Segment.SemanticIdBytes(Segment.Out.Other(Row));
+    public ReadOnlySpan<byte> TargetSemanticId
+    {
+        get
+        {
+            var segment = _diff.Segment(_place, out var row);
+            return segment.SemanticIdBytes(segment.Out.Other(row));
+        }
+    }
 
     /// <summary>The kind of edge.</summary>
-    public ReadOnlySpan<byte> Type => Segment.Types.Bytes(Segment.Out.Type(Row));
+    public ReadOnlySpan<byte> Type
+    {
+        get
+        {
+            var segment = _diff.Segment(_place, out var row);
+            return segment.Types.Bytes(segment.Out.Type(row));
+        }
+    }
 
     /// <summary>JSON text, or empty, in the version compared from; empty when the edge was added.</summary>
     public ReadOnlySpan<byte> MetadataBefore => Before.Bytes;
@@ -37,27 +58,18 @@ public readonly ref struct StoredEdgeChange
     /// <summary>JSON text, or empty, in the version compared to; empty when the edge was removed.</summary>
     public ReadOnlySpan<byte> MetadataAfter => After.Bytes;
 
-    private StoredText Before => _diff.Metadata(_pair.Before.IsKnown ? _pair.Before : Completed.Before);
+    private StoredText Before => Kind == ChangeKind.Added ? default : _diff.MetadataBefore(_place);
 
-    private StoredText After => _diff.Metadata(_pair.After.IsKnown ? _pair.After : Completed.After);
-
-    private KeyPair<EdgeSortKey> Completed => _pair.State == PairState.OneSided ? _diff.Complete(_pair, _place) : _pair;
-
-    // Texts are read where rows are read in their order: a version's own segment has one of the key, if only as deleted.
-    private RowPlace Own => _diff.IsOwn(_pair.After) ? _pair.After : _pair.Before;
-
-    private EdgeSegment Segment => _diff.Segment(Own.Segment);
-
-    private long Row => Own.IsPresent ? Own.Row : Own.Tombstone;
+    private StoredText After => Kind == ChangeKind.Removed ? default : _diff.MetadataAfter(_place);
 
     /// <summary>Copies it to the heap.</summary>
     public EdgeChange ToChange()
     {
-        var segment = Segment;
+        var segment = _diff.Segment(_place, out var row);
         var edge = new Edge(
             segment.SemanticId(segment.FindKnown(SourceId)),
-            segment.Types.Text(segment.Out.Type(Row)),
-            segment.SemanticId(segment.Out.Other(Row)),
+            segment.Types.Text(segment.Out.Type(row)),
+            segment.SemanticId(segment.Out.Other(row)),
             Kind == ChangeKind.Removed ? Before.ToString() : After.ToString());
         return Kind switch
         {

@@ -5,7 +5,7 @@ internal abstract class KeyStream<TKey>
     where TKey : struct, IComparable<TKey>
 {
     /// <summary>How many keys a block has.</summary>
-    protected const int BlockKeys = 128;
+    public const int BlockKeys = 128;
 
     private KnownKey<TKey>[] _block = [];
     private int _at;
@@ -47,9 +47,23 @@ internal abstract class KeyStream<TKey>
         return taken;
     }
 
-    /// <summary>Reads the next keys; none at the end. Either by this or by all else.</summary>
-    /// <param name="block">At most <see cref="BlockKeys"/> are read.</param>
+    /// <summary>
+    /// Whether it is known of each key without a look that what it stands for differs from what older segments have, and how;
+    /// and keys stand in the order of rows.
+    /// </summary>
+    public abstract bool AllDiffer { get; }
+
+    /// <summary>Reads the next keys; none at the end. Either by this or by what goes key by key.</summary>
+    /// <param name="block">Room for <see cref="BlockKeys"/>.</param>
     public abstract int Read(Span<KnownKey<TKey>> block);
+
+    /// <summary>Says how the next keys differ, as many as <see cref="Read"/> will read then. Only where <see cref="AllDiffer"/>.</summary>
+    /// <param name="isEarlier">Whether the segment is one of the earlier version.</param>
+    /// <param name="kinds">Room for <see cref="BlockKeys"/>.</param>
+    public abstract int ReadKinds(bool isEarlier, Span<ChangeKind> kinds);
+
+    /// <summary>Passes over keys.</summary>
+    public abstract void Skip(int count);
 
     private void GoOn(int taken)
     {

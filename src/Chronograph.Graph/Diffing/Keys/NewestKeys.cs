@@ -15,7 +15,7 @@ internal sealed class NewestKeys<TKey>
     private int _count;
 
     /// <param name="streams">Oldest first.</param>
-    public NewestKeys(IEnumerable<KeyStream<TKey>> streams)
+    public NewestKeys(IReadOnlyList<KeyStream<TKey>> streams)
     {
         _streams = [.. streams];
         _heads = new Head[_streams.Length > 1 ? _streams.Length : 0]; // one alone is read as it is
@@ -28,9 +28,6 @@ internal sealed class NewestKeys<TKey>
         for (var first = (_count = _heads.Length) - 1; first >= 0; first--)
             Settle(first);
     }
-
-    /// <summary>Whether there are no segments.</summary>
-    public bool IsEmpty => _streams.Length == 0;
 
     /// <summary>The next keys, each once; none at the end.</summary>
     public int Read(Span<KnownKey<TKey>> output)

@@ -19,3 +19,12 @@ internal enum OlderRecord : byte
     /// <summary>It is not known whether there is one.</summary>
     Unknown,
 }
+
+/// <summary>What is known of the records of older segments that a segment's own replace.</summary>
+/// <param name="OfAll">The same of each key; null where the segment says it of each.</param>
+/// <param name="AllDiffer">Whether it is known of each key that what it stands for differs from what is older, and how.</param>
+internal readonly record struct OlderRecords(OlderRecord? OfAll, bool AllDiffer)
+{
+    /// <summary>Of a tombstone: it deletes something, where the segment says what its records replace.</summary>
+    public OlderRecord OfDeleted => OfAll ?? OlderRecord.Some;
+}

@@ -27,6 +27,20 @@ internal static class OneSided
         Same, Added | FindLater, Added | FindLater, Added | FindLater, Open,
     ];
 
+    /// <summary>Says how records differ of which it is known that they do.</summary>
+    /// <param name="older">What is known of each.</param>
+    /// <param name="isEarlier">Whether the earlier version knows them.</param>
+    /// <param name="kinds">Room for as many.</param>
+    public static void Kinds(ReadOnlySpan<OlderRecord> older, bool isEarlier, Span<ChangeKind> kinds)
+    {
+        var outcomes = isEarlier ? OfEarlier : OfLater;
+        for (var place = 0; place < older.Length; place++)
+            kinds[place] = KindOf(outcomes[(int)older[place]]);
+    }
+
+    /// <summary>How a record differs that is known to be deleted by a version.</summary>
+    public static ChangeKind KindOfDeleted(bool isEarlier) => KindOf((isEarlier ? OfEarlier : OfLater)[Outcomes + (int)OlderRecord.Some]);
+
     /// <summary>Makes pairs of keys that the one version alone knows, but of those that are known not to differ.</summary>
     /// <param name="keys">The keys.</param>
     /// <param name="isEarlier">Whether it is the earlier version.</param>
@@ -46,10 +60,12 @@ internal static class OneSided
             pair.Key = known.Key;
             pair.Before = isEarlier ? known.Place : RowPlace.None;
             pair.After = isEarlier ? RowPlace.None : known.Place;
-            pair.Kind = (ChangeKind)(outcome & ((1 << KindBits) - 1));
+            pair.Kind = KindOf(outcome);
             pair.State = (PairState)(outcome >> KindBits);
         }
 
         return count;
     }
+
+    private static ChangeKind KindOf(byte outcome) => (ChangeKind)(outcome & ((1 << KindBits) - 1));
 }

@@ -17,6 +17,9 @@ internal abstract class SharedLookup<TKey>(SegmentAlignment alignment, int batch
     private int[] _asked = [];
     private long[] _rows = [];
 
+    /// <summary>Where a segment knows the key that only one of the versions has, be it as deleted.</summary>
+    public RowPlace Own(in KeyPair<TKey> pair) => (uint)pair.After.Segment < (uint)_firstShared ? pair.After : pair.Before;
+
     /// <summary>Looks up the places that are missing.</summary>
     /// <param name="pairs">A batch.</param>
     /// <param name="state">Which pairs miss one.</param>

@@ -10,14 +10,13 @@ internal sealed class NodeDiff
     public NodeDiff(SegmentAlignment alignment, NodeLayers before, NodeLayers after, CancellationToken cancellation)
     {
         _segments = new SegmentTable<NodeSegment>(alignment, before.Segment, after.Segment);
-        var pairing = new KeyPairing<NodeId>(
-            Keys(alignment, 0, alignment.OwnBefore), Keys(alignment, alignment.OwnBefore, _segments.Own));
+        var keys = new OwnKeys<NodeId>(Keys(alignment, 0, alignment.OwnBefore), Keys(alignment, alignment.OwnBefore, _segments.Own));
         _differences = new RecordDiff<NodeId>(
-            pairing, new NodeLookup(alignment, _segments, RecordDiff<NodeId>.Batch), new NodeComparison(_segments), cancellation);
+            keys, new NodeLookup(alignment, _segments, RecordDiff<NodeId>.Batch), new NodeComparison(_segments), cancellation);
     }
 
     /// <inheritdoc cref="RecordDiff{TKey}.Current"/>
-    public StoredNodeChange Current => new(this, _differences.Current, _differences.Place);
+    public StoredNodeChange Current => new(this, _differences.Current, _differences.Kind(_differences.Current.At));
 
     /// <inheritdoc cref="RecordDiff{TKey}.MoveNext"/>
     public bool MoveNext() => _differences.MoveNext();
@@ -25,13 +24,15 @@ internal sealed class NodeDiff
     /// <inheritdoc cref="RecordDiff{TKey}.Count"/>
     public long[] Count() => _differences.Count();
 
-    /// <inheritdoc cref="RecordDiff{TKey}.Complete"/>
-    public KeyPair<NodeId> Complete(in KeyPair<NodeId> pair, BatchPlace place) => _differences.Complete(pair, place);
+    /// <inheritdoc cref="RecordDiff{TKey}.Before"/>
+    public StoredNode Before(BatchPlace place) => Stored(_differences.Before(place));
 
-    /// <summary>The node at a place.</summary>
-    public StoredNode Stored(RowPlace place) => place.IsPresent ? new StoredNode(_segments[place.Segment], place.Row) : default;
+    /// <inheritdoc cref="RecordDiff{TKey}.After"/>
+    public StoredNode After(BatchPlace place) => Stored(_differences.After(place));
 
-    private NewestKeys<NodeId> Keys(SegmentAlignment alignment, int start, int end) => new(
-        Enumerable.Range(start, end - start).Select(number =>
-            new NodeKeys(_segments[number], number, alignment.Older(number, _segments[number].HasReplacements))));
+    private StoredNode Stored(RowPlace place) => place.IsPresent ? new StoredNode(_segments[place.Segment], place.Row) : default;
+
+    private List<NodeKeys> Keys(SegmentAlignment alignment, int start, int end) =>
+        [.. Enumerable.Range(start, end - start).Select(number =>
+            new NodeKeys(_segments[number], number, alignment.Older(number, _segments[number].HasReplacements)))];
 }

@@ -5,11 +5,24 @@ namespace Chronograph.Graph;
 /// <summary>The ids of a segment's nodes and of those it deletes.</summary>
 /// <param name="segment">The segment.</param>
 /// <param name="number">Its number in the table of the diff.</param>
-/// <param name="older">What is known of older segments; null where the segment says it of each node.</param>
-internal sealed class NodeKeys(NodeSegment segment, int number, OlderRecord? older) : KeyStream<NodeId>
+/// <param name="older">What is known of older segments.</param>
+internal sealed class NodeKeys(NodeSegment segment, int number, OlderRecords older) : KeyStream<NodeId>
 {
     private long _next;
     private long _nextDeleted;
+
+    public override bool AllDiffer => segment.TombstoneCount == 0 && older.AllDiffer;
+
+    public override int ReadKinds(bool isEarlier, Span<ChangeKind> kinds)
+    {
+        var count = (int)Math.Min(BlockKeys, segment.Count - _next);
+        Span<OlderRecord> known = stackalloc OlderRecord[BlockKeys];
+        ReadOlder(known[..count]);
+        OneSided.Kinds(known[..count], isEarlier, kinds);
+        return count;
+    }
+
+    public override void Skip(int count) => _next += count;
 
     public override int Read(Span<KnownKey<NodeId>> block) =>
         segment.TombstoneCount == 0 ? ReadNodes(block[..BlockKeys]) : ReadBoth(block[..BlockKeys]);
@@ -37,7 +50,7 @@ internal sealed class NodeKeys(NodeSegment segment, int number, OlderRecord? old
                 block[count] = new KnownKey<NodeId>(segment.Id(_next), new RowPlace(number, known[(int)(_next - first)], _next++));
             else
                 block[count] = new KnownKey<NodeId>(
-                    segment.DeletedId(_nextDeleted), new RowPlace(number, older ?? OlderRecord.Some, RowPlace.DeletedAt(_nextDeleted++)));
+                    segment.DeletedId(_nextDeleted), new RowPlace(number, older.OfDeleted, RowPlace.DeletedAt(_nextDeleted++)));
         }
 
         return count;
@@ -49,7 +62,7 @@ internal sealed class NodeKeys(NodeSegment segment, int number, OlderRecord? old
 
     private void ReadOlder(Span<OlderRecord> known)
     {
-        if (older is { } all)
+        if (older.OfAll is { } all)
             known.Fill(all);
         else
             segment.CopyReplacements(_next, MemoryMarshal.Cast<OlderRecord, Replacement>(known));

@@ -1,17 +1,29 @@
 namespace Chronograph.Graph;
 
-/// <summary>Walks two sides together in ascending order of their keys and says for each key what either knows of it.</summary>
-internal sealed class KeyPairing<TKey>(NewestKeys<TKey> before, NewestKeys<TKey> after)
+/// <summary>
+/// What two versions know above what is the same: walks both sides together in ascending order of their keys and says for each
+/// key what either knows of it.
+/// </summary>
+internal sealed class OwnKeys<TKey>
     where TKey : struct, IComparable<TKey>
 {
-    /// <summary>So many keys of a side are read at a time.</summary>
-    public const int Ahead = 128;
+    private readonly Side _before;
+    private readonly Side _after;
 
-    private readonly Side _before = new(before);
-    private readonly Side _after = new(after);
+    /// <param name="before">The keys of the earlier version's segments, oldest first.</param>
+    /// <param name="after">The keys of the later one's.</param>
+    public OwnKeys(IReadOnlyList<KeyStream<TKey>> before, IReadOnlyList<KeyStream<TKey>> after)
+    {
+        if (before.Count + after.Count == 1 && before.Concat(after).Single() is { AllDiffer: true } keys)
+            Sole = new SoleSegment<TKey>(keys, isEarlier: after.Count == 0);
+        (_before, _after) = Sole is null ? (new Side(before), new Side(after)) : (new Side([]), new Side([]));
+    }
+
+    /// <summary>The segment, where there is but one, and each of its rows is a difference: then that is read, and not this.</summary>
+    public SoleSegment<TKey>? Sole { get; }
 
     /// <summary>The next keys, without some that do not differ.</summary>
-    /// <param name="pairs">Room for at least <see cref="Ahead"/>.</param>
+    /// <param name="pairs">Room for at least as many as a block has.</param>
     /// <param name="isEnd">Whether there are no more keys.</param>
     public int Read(Span<KeyPair<TKey>> pairs, out bool isEnd)
     {
@@ -42,9 +54,10 @@ internal sealed class KeyPairing<TKey>(NewestKeys<TKey> before, NewestKeys<TKey>
     };
 
     /// <summary>The keys of a side, read ahead.</summary>
-    private sealed class Side(NewestKeys<TKey> keys)
+    private sealed class Side(IReadOnlyList<KeyStream<TKey>> streams)
     {
-        private readonly KnownKey<TKey>[] _keys = keys.IsEmpty ? [] : new KnownKey<TKey>[Ahead];
+        private readonly NewestKeys<TKey> _newest = new(streams);
+        private readonly KnownKey<TKey>[] _keys = new KnownKey<TKey>[streams.Count == 0 ? 0 : KeyStream<TKey>.BlockKeys];
         private int _at;
         private int _count;
 
@@ -56,7 +69,7 @@ internal sealed class KeyPairing<TKey>(NewestKeys<TKey> before, NewestKeys<TKey>
         public bool HasKeys()
         {
             if (_at == _count)
-                (_at, _count) = (0, keys.Read(_keys));
+                (_at, _count) = (0, _newest.Read(_keys));
             return HasKey;
         }
 
