@@ -21,20 +21,26 @@ internal sealed class RecordDiff<TKey>(
     /// <summary>The difference that was reached.</summary>
     public BatchPlace Current => new(_batch, _at);
 
-    /// <summary>How a record of the present batch differs.</summary>
-    /// <param name="at">Its place in the batch.</param>
-    public ChangeKind Kind(int at) => keys.Sole is { } sole ? sole.Kind(at) : _pairs[at].Kind;
+    /// <summary>How the record that was reached differs.</summary>
+    public ChangeKind Kind => KindOf(_at);
 
-    /// <summary>A row of a record in a segment that one of the versions has alone; of a record that was deleted, its tombstone.</summary>
-    public RowPlace Own(BatchPlace place) => keys.Sole is { } sole ? sole.Row(Checked(place)) : shared.Own(Pair(place));
+    /// <summary>A row of the record that was reached, in a segment that one of the versions has alone; of one that was deleted, its tombstone.</summary>
+    /// <param name="isAfter">Whether that is the later version.</param>
+    public RowPlace Own(out bool isAfter)
+    {
+        if (keys.Sole is not { } sole)
+            return shared.Own(_pairs[_at], out isAfter);
+        isAfter = !sole.IsEarlier;
+        return sole.Row(_at);
+    }
 
     /// <summary>Where the earlier version has a record; only if it has it.</summary>
-    public RowPlace Before(BatchPlace place) => keys.Sole is { IsEarlier: true } ? Own(place)
+    public RowPlace Before(BatchPlace place) => keys.Sole is { IsEarlier: true } sole ? sole.Row(Checked(place))
         : Pair(place).Before is { IsKnown: true } before ? before
         : Found(place).Before;
 
     /// <summary>Where the later version has a record; only if it has it.</summary>
-    public RowPlace After(BatchPlace place) => keys.Sole is { IsEarlier: false } ? Own(place)
+    public RowPlace After(BatchPlace place) => keys.Sole is { IsEarlier: false } sole ? sole.Row(Checked(place))
         : Pair(place).After is { IsKnown: true } after ? after
         : Found(place).After;
 
@@ -67,7 +73,7 @@ internal sealed class RecordDiff<TKey>(
         while (ReadBatch())
         {
             for (var at = 0; at < _different; at++)
-                counts[(int)Kind(at)]++;
+                counts[(int)KindOf(at)]++;
         }
 
         return counts;
@@ -93,6 +99,8 @@ internal sealed class RecordDiff<TKey>(
         shared.Complete(pairs, PairState.Open);
         return comparison.KeepDifferent(pairs);
     }
+
+    private ChangeKind KindOf(int at) => keys.Sole is { } sole ? sole.Kind(at) : _pairs[at].Kind;
 
     private int Checked(BatchPlace place) => place.Batch == _batch
         ? place.At

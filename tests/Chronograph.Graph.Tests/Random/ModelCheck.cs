@@ -36,6 +36,7 @@ internal static class ModelCheck
         Assert.All(edgeChanges, change => Assert.Equal(from.Edges.GetValueOrDefault(change.Key), change.Value.Before));
         Assert.All(edgeChanges, change => Assert.Equal(to.Edges.GetValueOrDefault(change.Key), change.Value.After));
         Assert.Equal(Counts(nodes.Values, edges.Values), diff.Count());
+        ScanCheck.Same(diff, new Random(nodes.Count + edges.Count));
 
         var ofType = new[] { from, to }.SelectMany(model => model.Nodes.Values.Select(node => node.Type).Concat(model.Edges.Values.Select(edge => edge.Type)));
         foreach (var type in ofType.Distinct())

@@ -34,6 +34,13 @@ public sealed class DiffTests
             for (var to = 0; to < models.Count; to++)
                 Check(reader, models, from, to, seed);
         }
+
+        reader.Collect(retain: 4); // and with them the versions up to which segments go that stay
+        for (var from = models.Count - 5; from < models.Count; from++)
+        {
+            for (var to = models.Count - 5; to < models.Count; to++)
+                Check(reader, models, from, to, seed);
+        }
     }
 
     [Fact]
@@ -127,37 +134,90 @@ public sealed class DiffTests
         Assert.ThrowsAny<OperationCanceledException>(() => diff.Edges(cancelled).Count());
     }
 
-    [Fact]
-    public void A_change_that_is_read_where_it_is_stored_allocates_nothing_for_a_row()
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(1, 3)]
+    [InlineData(3, 1)]
+    public void A_scan_that_is_cancelled_on_its_way_ends_there(int from, int to)
     {
         using var directory = new TemporaryDirectory();
         using var store = GraphStore.Open(directory.Path, Samples.Relaxed);
-        store.Commit(batch => Stage(batch, "{}"));
-        store.Commit(batch => Stage(batch, """{"line":1}"""));
-        using var diff = store.Diff(new GraphVersion(1), new GraphVersion(2));
+        WriteVersions(store, 3);
+        using var diff = store.Diff(new GraphVersion(from), new GraphVersion(to));
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+        {
+            using var source = new CancellationTokenSource();
+            foreach (var _ in diff.ScanNodes(source.Token))
+                source.Cancel();
+        });
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+        {
+            using var source = new CancellationTokenSource();
+            foreach (var _ in diff.ScanEdges(source.Token))
+                source.Cancel();
+        });
+    }
+
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(2, 1)]
+    [InlineData(1, 3)]
+    public void A_change_is_read_before_the_walk_goes_on_and_is_refused_when_it_could_be_taken_for_another(int from, int to)
+    {
+        using var directory = new TemporaryDirectory();
+        using var store = GraphStore.Open(directory.Path, Samples.Relaxed);
+        WriteVersions(store, 3);
+        using var diff = store.Diff(new GraphVersion(from), new GraphVersion(to));
+        var changes = diff.ScanNodes();
+        Assert.True(changes.MoveNext());
+        var first = changes.Current;
+        var id = first.Before.Id;
+        for (var more = 0; more < Nodes / 2; more++)
+            Assert.True(changes.MoveNext());
+        Assert.NotEqual(id, changes.Current.Before.Id);
+        try
+        {
+            _ = first.Before;
+            Assert.Fail("The walk has gone on.");
+        }
+        catch (InvalidOperationException error)
+        {
+            Assert.Contains("gone on", error.Message);
+        }
+    }
+
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(2, true)]
+    [InlineData(4, true)]
+    public void A_change_that_is_read_where_it_is_stored_allocates_nothing_for_a_row(int to, bool asksBefore)
+    {
+        using var directory = new TemporaryDirectory();
+        using var store = GraphStore.Open(directory.Path, Samples.Relaxed);
+        WriteVersions(store, to);
+        using var diff = store.Diff(new GraphVersion(1), new GraphVersion(to));
         foreach (var measured in new[] { false, true }) // at first what runs is compiled
         {
             var nodes = diff.ScanNodes();
             var edges = diff.ScanEdges();
-            for (var row = 0; row < Nodes / 4; row++) // segments are opened, and codes mapped, at the first rows
+            for (var row = 0; row < Nodes / 4; row++) // segments are opened, and room made for lookups, at the first rows
+            {
                 Assert.True(nodes.MoveNext() && edges.MoveNext());
+                Assert.True(!asksBefore || nodes.Current.Before.Metadata.SequenceEqual(edges.Current.MetadataBefore));
+            }
+
             var (rows, before) = (Nodes / 4, GC.GetAllocatedBytesForCurrentThread());
             var same = true;
             for (; rows < Nodes * 3 / 4; rows++)
+            {
                 same &= nodes.MoveNext() && edges.MoveNext() && nodes.Current.After.Metadata.SequenceEqual(edges.Current.MetadataAfter);
+                same &= !asksBefore || nodes.Current.Before.Metadata.SequenceEqual(edges.Current.MetadataBefore);
+            }
+
             var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
             Assert.True(same);
             if (measured)
                 Assert.InRange(allocated, 0, rows / 4); // something once, perhaps; an object for a row would be 24 bytes
-        }
-
-        static void Stage(GraphBatch batch, string metadata)
-        {
-            for (var node = 0; node < Nodes; node++)
-            {
-                batch.Upsert(Samples.Node($"n{node}", metadata: metadata));
-                batch.Upsert(new Edge($"n{node}", "USES", "n0", metadata));
-            }
         }
     }
 
@@ -236,6 +296,23 @@ public sealed class DiffTests
         {
             batch.Upsert(Samples.Node(node));
             batch.Upsert(new Edge(node, "USES", target));
+        }
+    }
+
+    /// <summary>In each version all nodes and edges have other metadata.</summary>
+    private static void WriteVersions(GraphStore store, int versions)
+    {
+        for (var version = 1; version <= versions; version++)
+        {
+            var metadata = $"{{\"line\":{version}}}";
+            store.Commit(batch =>
+            {
+                for (var node = 0; node < Nodes; node++)
+                {
+                    batch.Upsert(Samples.Node($"n{node}", metadata: metadata));
+                    batch.Upsert(new Edge($"n{node}", "USES", "n0", metadata));
+                }
+            });
         }
     }
 

@@ -20,7 +20,15 @@ internal sealed class EdgeDiff
     }
 
     /// <inheritdoc cref="RecordDiff{TKey}.Current"/>
-    public StoredEdgeChange Current => new(this, _differences.Current, _differences.Kind(_differences.Current.At));
+    public StoredEdgeChange Current
+    {
+        get
+        {
+            // Texts are read where rows are read in their order; a tombstone has the ends and the type, too.
+            var own = _differences.Own(out var isAfter);
+            return new StoredEdgeChange(this, _differences.Current, _differences.Kind, _segments[own.Segment], own, isAfter);
+        }
+    }
 
     /// <inheritdoc cref="RecordDiff{TKey}.MoveNext"/>
     public bool MoveNext() => _differences.MoveNext();
@@ -31,21 +39,14 @@ internal sealed class EdgeDiff
     /// <summary>The ids of the ends.</summary>
     public EdgeSortKey Key(BatchPlace place) => _differences.Pair(place).Key;
 
-    /// <summary>A segment that has the edge, be it as deleted, and the row there. Texts are read where rows are read in their order.</summary>
-    public EdgeSegment Segment(BatchPlace place, out long row)
-    {
-        var own = _differences.Own(place);
-        row = own.IsPresent ? own.Row : own.Tombstone;
-        return _segments[own.Segment];
-    }
-
     /// <inheritdoc cref="RecordDiff{TKey}.Before"/>
     public StoredText MetadataBefore(BatchPlace place) => Metadata(_differences.Before(place));
 
     /// <inheritdoc cref="RecordDiff{TKey}.After"/>
     public StoredText MetadataAfter(BatchPlace place) => Metadata(_differences.After(place));
 
-    private StoredText Metadata(RowPlace place) => place.IsPresent ? _metadata.Of(place) : default;
+    /// <summary>The metadata of the edge at a place; none where there is no edge.</summary>
+    public StoredText Metadata(RowPlace place) => place.IsPresent ? _metadata.Of(place) : default;
 
     private List<EdgeKeys> Keys(SegmentAlignment alignment, EdgeTypeRanks types, int start, int end) =>
         [.. Enumerable.Range(start, end - start).Select(number =>

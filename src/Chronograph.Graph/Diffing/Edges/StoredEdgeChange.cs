@@ -10,8 +10,18 @@ public readonly ref struct StoredEdgeChange
 {
     private readonly EdgeDiff _diff;
     private readonly BatchPlace _place;
+    private readonly EdgeSegment _segment;
+    private readonly RowPlace _own;
+    private readonly bool _isAfter;
 
-    internal StoredEdgeChange(EdgeDiff diff, BatchPlace place, ChangeKind kind) => (_diff, _place, Kind) = (diff, place, kind);
+    /// <param name="diff">Knows what the segment does not.</param>
+    /// <param name="place">Where it was reached.</param>
+    /// <param name="kind">What happened to it.</param>
+    /// <param name="segment">A segment that one of the versions has alone, and that has the edge, be it as deleted.</param>
+    /// <param name="own">The row there.</param>
+    /// <param name="isAfter">Whether the later version has that segment.</param>
+    internal StoredEdgeChange(EdgeDiff diff, BatchPlace place, ChangeKind kind, EdgeSegment segment, RowPlace own, bool isAfter) =>
+        (_diff, _place, Kind, _segment, _own, _isAfter) = (diff, place, kind, segment, own, isAfter);
 
     /// <summary>What happened to it; never <see cref="ChangeKind.Touched"/>.</summary>
     public ChangeKind Kind { get; }
@@ -23,34 +33,13 @@ public readonly ref struct StoredEdgeChange
     public NodeId TargetId => _diff.Key(_place).Target;
 
     /// <summary>The semantic id of the node that it leaves. Costs a search for the node in a segment.</summary>
-    public ReadOnlySpan<byte> SourceSemanticId
-    {
-        get
-        {
-            var segment = _diff.Segment(_place, out _);
-            return segment.SemanticIdBytes(segment.FindKnown(SourceId));
-        }
-    }
+    public ReadOnlySpan<byte> SourceSemanticId => _segment.SemanticIdBytes(_segment.FindKnown(SourceId));
 
     /// <summary>The semantic id of the node that it enters.</summary>
-    public ReadOnlySpan<byte> TargetSemanticId
-    {
-        get
-        {
-            var segment = _diff.Segment(_place, out var row);
-            return segment.SemanticIdBytes(segment.Out.Other(row));
-        }
-    }
+    public ReadOnlySpan<byte> TargetSemanticId => _segment.SemanticIdBytes(_segment.Out.Other(Row));
 
     /// <summary>The kind of edge.</summary>
-    public ReadOnlySpan<byte> Type
-    {
-        get
-        {
-            var segment = _diff.Segment(_place, out var row);
-            return segment.Types.Bytes(segment.Out.Type(row));
-        }
-    }
+    public ReadOnlySpan<byte> Type => _segment.Types.Bytes(_segment.Out.Type(Row));
 
     /// <summary>JSON text, or empty, in the version compared from; empty when the edge was added.</summary>
     public ReadOnlySpan<byte> MetadataBefore => Before.Bytes;
@@ -58,18 +47,23 @@ public readonly ref struct StoredEdgeChange
     /// <summary>JSON text, or empty, in the version compared to; empty when the edge was removed.</summary>
     public ReadOnlySpan<byte> MetadataAfter => After.Bytes;
 
-    private StoredText Before => Kind == ChangeKind.Added ? default : _diff.MetadataBefore(_place);
+    private StoredText Before => Kind == ChangeKind.Added ? default
+        : _own.IsPresent && !_isAfter ? _diff.Metadata(_own)
+        : _diff.MetadataBefore(_place);
 
-    private StoredText After => Kind == ChangeKind.Removed ? default : _diff.MetadataAfter(_place);
+    private StoredText After => Kind == ChangeKind.Removed ? default
+        : _own.IsPresent && _isAfter ? _diff.Metadata(_own)
+        : _diff.MetadataAfter(_place);
+
+    private long Row => _own.IsPresent ? _own.Row : _own.Tombstone;
 
     /// <summary>Copies it to the heap.</summary>
     public EdgeChange ToChange()
     {
-        var segment = _diff.Segment(_place, out var row);
         var edge = new Edge(
-            segment.SemanticId(segment.FindKnown(SourceId)),
-            segment.Types.Text(segment.Out.Type(row)),
-            segment.SemanticId(segment.Out.Other(row)),
+            _segment.SemanticId(_segment.FindKnown(SourceId)),
+            _segment.Types.Text(_segment.Out.Type(Row)),
+            _segment.SemanticId(_segment.Out.Other(Row)),
             Kind == ChangeKind.Removed ? Before.ToString() : After.ToString());
         return Kind switch
         {

@@ -18,7 +18,12 @@ internal abstract class SharedLookup<TKey>(SegmentAlignment alignment, int batch
     private long[] _rows = [];
 
     /// <summary>Where a segment knows the key that only one of the versions has, be it as deleted.</summary>
-    public RowPlace Own(in KeyPair<TKey> pair) => (uint)pair.After.Segment < (uint)_firstShared ? pair.After : pair.Before;
+    /// <param name="isAfter">Whether that is the later version.</param>
+    public RowPlace Own(in KeyPair<TKey> pair, out bool isAfter)
+    {
+        isAfter = (uint)pair.After.Segment < (uint)_firstShared;
+        return isAfter ? pair.After : pair.Before;
+    }
 
     /// <summary>Looks up the places that are missing.</summary>
     /// <param name="pairs">A batch.</param>

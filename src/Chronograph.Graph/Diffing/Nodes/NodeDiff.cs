@@ -16,7 +16,7 @@ internal sealed class NodeDiff
     }
 
     /// <inheritdoc cref="RecordDiff{TKey}.Current"/>
-    public StoredNodeChange Current => new(this, _differences.Current, _differences.Kind(_differences.Current.At));
+    public StoredNodeChange Current => new(this, _differences.Current, _differences.Kind);
 
     /// <inheritdoc cref="RecordDiff{TKey}.MoveNext"/>
     public bool MoveNext() => _differences.MoveNext();
