@@ -19,7 +19,8 @@ internal sealed class DiskFile : StorageFile
             FileIntent.CreateOrTruncate or FileIntent.OpenOrCreate => (FileMode.OpenOrCreate, FileAccess.ReadWrite),
             _ => throw new ArgumentOutOfRangeException(nameof(intent)),
         };
-        PlainFileCheck.ThrowIfOther(path);
+        if (intent != FileIntent.CreateNew)
+            PlainFileCheck.ThrowIfOther(path); // one that is made follows no link and opens nothing else
         try
         {
             var handle = File.OpenHandle(path, mode, access, FileShare.ReadWrite | FileShare.Delete);
@@ -32,6 +33,11 @@ internal sealed class DiskFile : StorageFile
         catch (IOException error) when (IOErrors.IsStorageFull(error))
         {
             throw new StorageFullException(path, error);
+        }
+        catch (IOException) when (intent == FileIntent.CreateNew)
+        {
+            PlainFileCheck.ThrowIfOther(path);
+            throw;
         }
     }
 

@@ -91,11 +91,16 @@ internal sealed class FlushGroup(FileSystem files, FlushWorkers? workers) : IDis
     }
 
     /// <summary>Flushes the directories, and waits until all that was added since the last time is flushed.</summary>
+    /// <param name="meanwhile">What the caller has to do while it waits; left out where nothing is flushed.</param>
     /// <exception cref="IOException">A flush failed. It is not known what reached the disk.</exception>
-    public void Flush()
+    public void Flush(Action? meanwhile = null)
     {
         if (workers is not null)
+        {
             _jobs.AddRange(_directories.Select(directory => workers.Start(() => files.SyncDirectory(directory))));
+            meanwhile?.Invoke();
+        }
+
         if (End() is { } failure)
             ExceptionDispatchInfo.Throw(failure);
     }

@@ -9,8 +9,8 @@ internal static class PlainFileCheck
     public static void ThrowIfOther(string path)
     {
         if (FileNumbers.TryGetKind(path) is not { } kind)
-            LinkCheck.ThrowIfLink(path); // nothing there, or a system that tells nothing but links
-        else if (kind != FileKind.Plain)
+            LinkCheck.ThrowIfLink(path); // a system that tells nothing but links
+        else if (kind is not (FileKind.Plain or FileKind.Nothing))
             Refuse(path, kind);
     }
 

@@ -3,6 +3,9 @@ namespace Chronograph.Storage;
 /// <summary>What is at a path, in the numbers of Linux.</summary>
 internal enum FileKind
 {
+    /// <summary>Nothing is there.</summary>
+    Nothing = 0,
+
     /// <summary>A named pipe: opening it waits for whoever opens its other end.</summary>
     Pipe = 0x1000,
 

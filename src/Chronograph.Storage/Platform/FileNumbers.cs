@@ -34,13 +34,13 @@ internal static unsafe class FileNumbers
         return TryAsk(file, InodeWanted, status) ? Identity(status) : null;
     }
 
-    /// <summary>The kind, or null where there is nothing, or the system does not tell.</summary>
+    /// <summary>The kind, or null where the system does not tell.</summary>
     public static FileKind? TryGetKind(string path)
     {
         Span<byte> status = stackalloc byte[Size];
-        return TryAsk(path, KindWanted, status)
-            ? (FileKind)(BinaryPrimitives.ReadUInt16LittleEndian(status[ModeOffset..]) & KindMask)
-            : null;
+        if (TryAsk(path, KindWanted, status))
+            return (FileKind)(BinaryPrimitives.ReadUInt16LittleEndian(status[ModeOffset..]) & KindMask);
+        return OperatingSystem.IsLinux() && Marshal.GetLastPInvokeError() == LibC.NotThere ? FileKind.Nothing : null;
     }
 
     /// <summary>How many names a file has that is open, or null where the system does not tell.</summary>

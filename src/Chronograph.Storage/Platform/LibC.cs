@@ -8,6 +8,7 @@ internal static partial class LibC
     public const int ReadOnly = 0;
     public const short ReadLock = 0;
     public const short WriteLock = 1;
+    public const int NotThere = 2;
     public const int WouldBlock = 11;
     public const int AccessDenied = 13;
 

@@ -18,6 +18,16 @@ public class FileTests
     }
 
     [Fact]
+    public void Creating_a_file_where_a_link_stands_is_refused_as_such_and_makes_nothing()
+    {
+        using var directory = new TemporaryDirectory();
+        File.CreateSymbolicLink(directory["a"], directory["outside"]);
+        foreach (var intent in new[] { FileIntent.CreateNew, FileIntent.CreateOrTruncate, FileIntent.OpenOrCreate })
+            Assert.Contains("symbolic link", Assert.Throws<DamagedFileException>(() => Files.Open(directory["a"], intent)).Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(directory["outside"]));
+    }
+
+    [Fact]
     public void Opening_a_file_that_is_not_there_creates_nothing()
     {
         using var directory = new TemporaryDirectory();

@@ -52,7 +52,7 @@ public sealed class FlushGroupTests : IDisposable
             Interlocked.Increment(ref done);
         });
         using var group = Group(files, files: 8);
-        Assert.Equal("refused", Assert.Throws<IOException>(group.Flush).Message);
+        Assert.Equal("refused", Assert.Throws<IOException>(() => group.Flush()).Message);
         Assert.Equal(8, done);
     }
 
@@ -61,8 +61,26 @@ public sealed class FlushGroupTests : IDisposable
     {
         using var group = new FlushGroup(new Doubled(_ => throw new IOException("refused")), workers: null);
         group.Write(_directory["file"], "text"u8);
-        group.Flush();
+        group.Flush(meanwhile: () => Assert.Fail("There is nothing to wait for."));
         Assert.Equal("text", File.ReadAllText(_directory["file"]));
+    }
+
+    [Fact]
+    public void The_caller_works_while_files_are_flushed()
+    {
+        using var worked = new ManualResetEventSlim();
+        using var group = Group(new Doubled(_ => Assert.True(worked.Wait(TimeSpan.FromMinutes(1)))), files: 3);
+        group.Flush(meanwhile: worked.Set);
+        Assert.True(worked.IsSet);
+    }
+
+    [Fact]
+    public void What_fails_meanwhile_does_not_keep_the_flushes_from_ending()
+    {
+        var done = 0;
+        using (var group = Group(new Doubled(_ => Interlocked.Increment(ref done)), files: 3))
+            Assert.Throws<InvalidOperationException>(() => group.Flush(meanwhile: () => throw new InvalidOperationException()));
+        Assert.Equal(4, done);
     }
 
     [Fact]
