@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Chronograph.Storage;
@@ -8,6 +9,7 @@ namespace Chronograph.Graph;
 internal sealed class ColumnBuffer(ScratchSpace scratch) : IDisposable
 {
     private const int FirstSize = 1 << 10;
+    private const int LargestPooled = 64 << 10; // a small commit needs nothing new, and what a large one had is let go of
     private const int LargestSize = 4 << 20;
     private const int CopySize = 64 << 10;
     private const int StackCopySize = 8 << 10;
@@ -21,6 +23,9 @@ internal sealed class ColumnBuffer(ScratchSpace scratch) : IDisposable
     private long _fileLength;
 
     public long Length => KeptLength + _fileLength + _filled;
+
+    /// <summary>All bytes, where they are in one piece in memory; null where they are not.</summary>
+    public byte[]? Whole => _kept.Count == 0 && _file is null ? _tail : null;
 
     private long KeptLength => (long)_kept.Count * LargestSize;
 
@@ -100,6 +105,8 @@ internal sealed class ColumnBuffer(ScratchSpace scratch) : IDisposable
         _file = null;
         scratch.Memory.GiveBack(KeptLength);
         _kept.Clear();
+        ReturnTail();
+        (_tail, _filled) = ([], 0);
     }
 
     /// <summary>Reads at most to the end of a piece.</summary>
@@ -131,7 +138,7 @@ internal sealed class ColumnBuffer(ScratchSpace scratch) : IDisposable
         if (_tail.Length < LargestSize)
         {
             var size = Math.Max(Math.Max(FirstSize, _tail.Length * 2), _filled + Math.Min(wanted, LargestSize));
-            Array.Resize(ref _tail, Math.Min(LargestSize, size));
+            Grow(Math.Min(LargestSize, size));
             return;
         }
 
@@ -148,5 +155,19 @@ internal sealed class ColumnBuffer(ScratchSpace scratch) : IDisposable
         }
 
         _filled = 0;
+    }
+
+    private void Grow(int size)
+    {
+        var grown = size <= LargestPooled ? ArrayPool<byte>.Shared.Rent(size) : GC.AllocateUninitializedArray<byte>(size);
+        _tail.AsSpan(0, _filled).CopyTo(grown);
+        ReturnTail();
+        _tail = grown;
+    }
+
+    private void ReturnTail()
+    {
+        if (_tail.Length is > 0 and <= LargestPooled)
+            ArrayPool<byte>.Shared.Return(_tail);
     }
 }

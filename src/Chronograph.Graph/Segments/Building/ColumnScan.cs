@@ -9,7 +9,8 @@ internal struct ColumnScan<T>(ColumnBuffer buffer)
 {
     private const int BatchBytes = 64 << 10;
 
-    private readonly T[] _batch = new T[Math.Min(buffer.Length, BatchBytes) / Unsafe.SizeOf<T>()];
+    // The buffer's own memory where that is in one piece, else what was read of it.
+    private readonly byte[] _bytes = buffer.Whole ?? new byte[BatchBytes];
     private long _offset;
     private int _next;
     private int _end;
@@ -20,14 +21,15 @@ internal struct ColumnScan<T>(ColumnBuffer buffer)
     {
         if (_next == _end)
             Fill();
-        return _batch[_next++];
+        var element = MemoryMarshal.Read<T>(_bytes.AsSpan(_next));
+        _next += Unsafe.SizeOf<T>();
+        return element;
     }
 
     private void Fill()
     {
-        var read = buffer.Read(MemoryMarshal.AsBytes(_batch.AsSpan()), _offset);
-        _offset += read;
         _next = 0;
-        _end = read / Unsafe.SizeOf<T>();
+        _end = buffer.Whole is null ? buffer.Read(_bytes, _offset) : (int)buffer.Length;
+        _offset += _end;
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -15,18 +16,19 @@ internal sealed class SegmentWriter : IDisposable
     /// <summary>Where columns and the footer begin: at multiples of a cache line.</summary>
     public const int Alignment = 64;
 
-    private const int FirstChunk = 16 << 10;
+    private const int MostColumns = 24; // of a segment as it is now
+    private const int FirstChunk = 64 << 10;
     private const int LargestChunk = 2 << 20;
 
     private readonly StorageFile _file;
     private readonly SegmentName _name;
     private readonly List<uint> _checksums = [];
-    private readonly List<ColumnEntry> _columns = [];
+    private readonly List<ColumnEntry> _columns = new(MostColumns);
 
     private SegmentFeatures _required;
 
     // What is not written yet, from a multiple of the largest chunk on; small segments never fill one.
-    private byte[] _chunk = GC.AllocateUninitializedArray<byte>(FirstChunk);
+    private byte[] _chunk = ArrayPool<byte>.Shared.Rent(FirstChunk);
     private long _chunkStart;
     private int _filled = SegmentHeader.Size;
     private bool _released;
@@ -119,6 +121,8 @@ internal sealed class SegmentWriter : IDisposable
     {
         if (!_released)
             _file.Dispose();
+        ArrayPool<byte>.Shared.Return(_chunk);
+        _chunk = [];
     }
 
     private void Align()
@@ -131,9 +135,17 @@ internal sealed class SegmentWriter : IDisposable
     private void MakeRoom()
     {
         if (_chunk.Length < LargestChunk)
-            Array.Resize(ref _chunk, 2 * _chunk.Length);
+            Grow();
         else
             FlushChunk();
+    }
+
+    private void Grow()
+    {
+        var grown = ArrayPool<byte>.Shared.Rent(2 * _chunk.Length);
+        _chunk.AsSpan(0, _filled).CopyTo(grown);
+        ArrayPool<byte>.Shared.Return(_chunk);
+        _chunk = grown;
     }
 
     private void FlushChunk()

@@ -33,7 +33,7 @@ internal sealed class DictionaryMerge
         }
     }
 
-    private bool IsUsed(IReadOnlyList<TextCursor> cursors)
+    private bool IsUsed(ReadOnlySpan<TextCursor> cursors)
     {
         foreach (var cursor in cursors)
         {

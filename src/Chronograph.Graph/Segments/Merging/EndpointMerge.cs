@@ -54,7 +54,7 @@ internal sealed class EndpointMerge
     }
 
     /// <summary>The semantic id that the segments have for a node. A run of a batch may have none for it.</summary>
-    private static ReadOnlySpan<byte> SemanticId(IReadOnlyList<EndpointCursor> cursors)
+    private static ReadOnlySpan<byte> SemanticId(ReadOnlySpan<EndpointCursor> cursors)
     {
         var found = cursors[0].SemanticId;
         foreach (var cursor in cursors)

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Chronograph.Graph;
 
 /// <summary>Walks the keys of several segments together in ascending order; of each key the newest segment speaks.</summary>
@@ -22,7 +24,7 @@ internal sealed class NewestWins<TCursor>
     public TCursor Oldest => _group[^1];
 
     /// <summary>All cursors of the key that was reached, the newest first.</summary>
-    public IReadOnlyList<TCursor> Group => _group;
+    public ReadOnlySpan<TCursor> Group => CollectionsMarshal.AsSpan(_group);
 
     public bool MoveNext()
     {
