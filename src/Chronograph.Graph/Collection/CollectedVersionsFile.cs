@@ -22,10 +22,10 @@ internal static class CollectedVersionsFile
             foreach (var range in collected.Ranges)
                 Write(json, range);
             json.WriteEndArray();
-            json.WriteEndObject();
         }
 
-        return SealedJson.Seal(buffer.WrittenSpan);
+        SealedJson.Seal(buffer);
+        return buffer.WrittenSpan.ToArray();
     }
 
     /// <exception cref="DamagedFileException">The file is not sound.</exception>

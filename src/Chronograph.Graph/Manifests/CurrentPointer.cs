@@ -20,10 +20,10 @@ internal readonly record struct CurrentPointer(GraphVersion Version, string Mani
             json.WriteStartArray("required_features");
             json.WriteEndArray();
             json.WriteString("manifest_sha256", ManifestSha256);
-            json.WriteEndObject();
         }
 
-        return SealedJson.Seal(buffer.WrittenSpan);
+        SealedJson.Seal(buffer);
+        return buffer.WrittenSpan.ToArray();
     }
 
     /// <exception cref="DamagedFileException">The file is not a sound pointer.</exception>

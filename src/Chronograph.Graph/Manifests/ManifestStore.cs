@@ -235,7 +235,7 @@ internal sealed class ManifestStore(FileSystem files, StorePaths paths, bool dur
 
     /// <summary>Replaces a committed manifest by the same with other tags.</summary>
     public void Rewrite(Manifest manifest) =>
-        AtomicFile.Replace(files, paths.Manifest(manifest.Version), ManifestWriter.Write(manifest, out _), durable);
+        AtomicFile.Replace(files, paths.Manifest(manifest.Version), new ManifestWriter().Write(manifest, out _), durable);
 
     private static bool HasManifests(FileSystem files, StorePaths paths) =>
         files.DirectoryExists(paths.Manifests) && files.ListFiles(paths.Manifests).Count > 0;

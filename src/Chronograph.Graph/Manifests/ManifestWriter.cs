@@ -7,8 +7,8 @@ using System.Text.Json;
 
 namespace Chronograph.Graph;
 
-/// <summary>Writes a manifest as JSON.</summary>
-internal static class ManifestWriter
+/// <summary>Writes manifests as JSON, one after another. For one thread at a time.</summary>
+internal sealed class ManifestWriter
 {
     public const int FormatVersion = 1;
 
@@ -24,21 +24,26 @@ internal static class ManifestWriter
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    private readonly ArrayBufferWriter<byte> _buffer = new(FirstSize);
+    private readonly SegmentTexts _segments = new();
+
     /// <summary>The bytes of the file, and the manifest with the hash that they give it.</summary>
-    public static byte[] Write(Manifest manifest, out Manifest written)
+    /// <returns>Valid until the next call.</returns>
+    public ReadOnlySpan<byte> Write(Manifest manifest, out Manifest written)
     {
-        var buffer = new ArrayBufferWriter<byte>(FirstSize);
+        _buffer.ResetWrittenCount();
         int hashed;
-        using (var json = new Utf8JsonWriter(buffer, Options))
+        using (var json = new Utf8JsonWriter(_buffer, Options))
         {
             WriteFacts(json, manifest);
             hashed = (int)(json.BytesCommitted + json.BytesPending) + BeforeTags.Length;
             WriteTags(json, manifest.Tags);
         }
 
-        Debug.Assert(buffer.WrittenSpan[hashed..].StartsWith("\"tags\""u8), "The hash ends where the tags begin.");
-        written = manifest with { Sha256 = Hash(buffer.WrittenSpan, hashed) };
-        return SealedJson.Seal(buffer.WrittenSpan);
+        Debug.Assert(_buffer.WrittenSpan[hashed..].StartsWith("\"tags\""u8), "The hash ends where the tags begin.");
+        written = manifest with { Sha256 = Hash(_buffer.WrittenSpan, hashed) };
+        SealedJson.Seal(_buffer);
+        return _buffer.WrittenSpan;
     }
 
     /// <summary>The SHA-256 of the bytes before the quotation mark that opens the member <c>tags</c>.</summary>
@@ -56,7 +61,7 @@ internal static class ManifestWriter
 
     private static string Hash(ReadOnlySpan<byte> bytes, int length) => Convert.ToHexStringLower(SHA256.HashData(bytes[..length]));
 
-    private static void WriteFacts(Utf8JsonWriter json, Manifest manifest)
+    private void WriteFacts(Utf8JsonWriter json, Manifest manifest)
     {
         json.WriteStartObject();
         json.WriteNumber("format_version", FormatVersion);
@@ -80,14 +85,14 @@ internal static class ManifestWriter
         foreach (var (key, value) in tags)
             json.WriteString(key, value);
         json.WriteEndObject();
-        json.WriteEndObject();
     }
 
-    private static void WriteState(Utf8JsonWriter json, VersionState state)
+    private void WriteState(Utf8JsonWriter json, VersionState state)
     {
         json.WriteNumber("next_segment_id", state.NextSegmentId);
-        WriteSegments(json, "node_segments", state.NodeSegments.AsSpan(), SegmentKind.Nodes);
-        WriteSegments(json, "edge_segments", state.EdgeSegments.AsSpan(), SegmentKind.Edges);
+        _segments.Write(json, "node_segments", state.NodeSegments.AsSpan(), SegmentKind.Nodes);
+        _segments.Write(json, "edge_segments", state.EdgeSegments.AsSpan(), SegmentKind.Edges);
+        _segments.ForgetOthers();
         WriteSources(json, state.Sources);
         json.WriteStartObject("stats");
         json.WriteNumber("total_nodes", state.TotalNodes);
@@ -103,57 +108,6 @@ internal static class ManifestWriter
         foreach (var (log, sequence) in sources)
             json.WriteNumber(log, sequence);
         json.WriteEndObject();
-    }
-
-    private static void WriteSegments(Utf8JsonWriter json, string name, ReadOnlySpan<SegmentDescriptor> segments, SegmentKind kind)
-    {
-        json.WriteStartArray(name);
-        foreach (var segment in segments)
-        {
-            json.WriteStartObject();
-            json.WriteNumber("segment_id", segment.SegmentId);
-            json.WriteNumber("record_count", segment.RecordCount);
-            json.WriteNumber("tombstone_count", segment.TombstoneCount);
-            json.WriteNumber("byte_size", segment.ByteSize);
-            json.WriteString("sha256", segment.Sha256);
-            if (segment.AddsOnly)
-                json.WriteBoolean("adds_only", true);
-            if (segment.Replaced is { } replaced)
-            {
-                json.WriteNumber("changed_count", replaced.Changed);
-                json.WriteNumber("touched_count", replaced.Touched);
-            }
-
-            if (segment.ThroughVersion is { } through)
-                json.WriteNumber("through_version", through.Number);
-            if (kind == SegmentKind.Nodes)
-            {
-                WriteZone(json, "node_types", segment.NodeTypes);
-                WriteZone(json, "file_paths", segment.FilePaths);
-            }
-            else
-            {
-                WriteZone(json, "edge_types", segment.EdgeTypes);
-            }
-
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteZone(Utf8JsonWriter json, string name, IReadOnlyList<string>? values)
-    {
-        if (values is null)
-        {
-            json.WriteNull(name);
-            return;
-        }
-
-        json.WriteStartArray(name);
-        foreach (var value in values)
-            json.WriteStringValue(value);
-        json.WriteEndArray();
     }
 
     /// <summary>ISO 8601 in UTC with seven decimals, which loses nothing.</summary>

@@ -6,6 +6,7 @@ namespace Chronograph.Graph;
 /// <param name="durable">Whether a version survives a power loss once it is published.</param>
 internal sealed class NextVersion(FileSystem files, StorePaths paths, bool durable) : IDisposable
 {
+    private readonly ManifestWriter _manifests = new();
     private readonly SwappedFile _pointer = new(files, paths.Current, durable);
 
     /// <summary>
@@ -16,7 +17,7 @@ internal sealed class NextVersion(FileSystem files, StorePaths paths, bool durab
     /// <param name="manifest">The version.</param>
     public Manifest Write(FlushGroup flushes, Manifest manifest)
     {
-        flushes.Write(paths.Manifest(manifest.Version), ManifestWriter.Write(manifest, out var written));
+        flushes.Write(paths.Manifest(manifest.Version), _manifests.Write(manifest, out var written));
         flushes.Begin(_pointer.Write(CurrentPointer.To(written).ToBytes()));
         return written;
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Chronograph.Storage;
@@ -14,12 +15,14 @@ internal static class SealedJson
 
     private static ReadOnlySpan<byte> AfterDigits => "\"\n}\n"u8;
 
-    /// <param name="json">An indented object, ending with a line feed and its closing brace.</param>
-    public static byte[] Seal(ReadOnlySpan<byte> json)
+    /// <summary>Ends an object that was written, indented, up to its last member.</summary>
+    public static void Seal(ArrayBufferWriter<byte> json)
     {
-        var body = json[..^"\n}"u8.Length];
-        var digits = Encoding.ASCII.GetBytes(Crc32C.Compute(body).ToString("x8", CultureInfo.InvariantCulture));
-        return [.. body, .. BeforeDigits, .. digits, .. AfterDigits];
+        Span<byte> digits = stackalloc byte[Digits];
+        Crc32C.Compute(json.WrittenSpan).TryFormat(digits, out _, "x8", CultureInfo.InvariantCulture);
+        json.Write(BeforeDigits);
+        json.Write(digits);
+        json.Write(AfterDigits);
     }
 
     /// <exception cref="DamagedFileException">The checksum is missing or wrong.</exception>

@@ -9,11 +9,21 @@ internal readonly struct EdgeLayers(ImmutableArray<PooledSegment> segments)
 
     public ImmutableArray<SegmentDescriptor> Descriptors => [.. segments.Select(segment => segment.Descriptor)];
 
+    private HashSet<SegmentName> Names => [.. segments.Select(segment => segment.Name)];
+
     public SegmentName Name(int layer) => segments[layer].Name;
 
     public SegmentDescriptor Descriptor(int layer) => segments[layer].Descriptor;
 
     public EdgeSegment Segment(int layer) => segments[layer].Edges;
+
+    /// <summary>Opens the files of those segments that other layers do not have.</summary>
+    public void OpenOthers(EdgeLayers others)
+    {
+        var known = others.Names;
+        foreach (var segment in segments.Where(segment => !known.Contains(segment.Name)))
+            segment.EnsureOpen();
+    }
 
     /// <summary>Opens every file that is not open yet.</summary>
     public void OpenAll()

@@ -79,10 +79,28 @@ internal sealed class StoreHead : IDisposable
         }
     }
 
-    /// <summary>Takes a version that was committed as the newest.</summary>
-    public Manifest Adopt(HistoryEventKind kind, Manifest next)
+    /// <summary>Opens what a version that is about to be committed does not share with the newest: the next one will ask it.</summary>
+    public SegmentLease OpenNext(VersionState next)
     {
-        var lease = _pool.Lease(next.State);
+        var lease = _pool.Lease(next);
+        try
+        {
+            lease.Nodes.OpenOthers(_lease.Nodes);
+            lease.Edges.OpenOthers(_lease.Edges);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Who needs it opens it, or says why not.
+        }
+
+        return lease;
+    }
+
+    /// <summary>Takes a version that was committed as the newest.</summary>
+    /// <param name="opened">Its segments, where they were opened already.</param>
+    public Manifest Adopt(HistoryEventKind kind, Manifest next, SegmentLease? opened)
+    {
+        var lease = opened ?? _pool.Lease(next.State);
         _lease.Dispose();
         _lease = lease;
         _latest = next;

@@ -25,9 +25,10 @@ internal sealed class VersionMaker(StoreHead head, VersionCommit commit, Version
         {
             CommitRules.CheckSources(options.Sources, head.Latest.State);
             CommitRules.CheckTags(options.Tags);
-            return commit.Prepare(head.Latest, options, written ?? commit.BeginSegments(), build);
+            return commit.Prepare(head.Latest, options, written ?? commit.BeginSegments(), build, head.OpenNext);
         });
 
     /// <summary>Commits a version that was written: makes it the newest on the disk, and then of this store.</summary>
-    public Manifest Publish(HistoryEventKind kind, PreparedCommit version) => head.Adopt(kind, head.Guarded(version.Publish));
+    public Manifest Publish(HistoryEventKind kind, PreparedCommit version) =>
+        head.Adopt(kind, head.Guarded(version.Publish), version.Segments);
 }

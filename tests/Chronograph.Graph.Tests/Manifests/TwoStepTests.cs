@@ -42,6 +42,24 @@ public sealed class TwoStepTests : IDisposable
     }
 
     [Fact]
+    public void A_prepared_version_that_is_abandoned_holds_none_of_its_files_open()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Linux lists what a process has mapped.");
+        using var store = GraphStore.Open(Path);
+        using (var batch = store.BeginBatch())
+        {
+            batch.Upsert(Samples.Node("new"));
+            using var prepared = batch.Prepare();
+            Assert.Contains(Mapped(), line => line.EndsWith("seg_000001_nodes.seg", StringComparison.Ordinal));
+        }
+
+        Assert.DoesNotContain(Mapped(), line => line.Contains("seg_000001_nodes.seg", StringComparison.Ordinal));
+
+        IEnumerable<string> Mapped() =>
+            File.ReadLines("/proc/self/maps").Where(line => line.Contains(_directory.Path, StringComparison.Ordinal)).ToList();
+    }
+
+    [Fact]
     public void A_prepared_version_that_is_abandoned_leaves_the_old_one_and_its_files()
     {
         using var store = GraphStore.Open(Path, Samples.Relaxed);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 using Chronograph.Storage;
@@ -29,7 +30,7 @@ internal static class Resealed
             hostile[place] = (byte)(random.Next(3) == 0 ? random.Next(32, 127) : char.IsAsciiDigit((char)hostile[place]) ? random.Next('0', '9' + 1) : hostile[place]);
         }
 
-        return SealedJson.Seal([.. hostile.AsSpan(0, bytes.Length - Trailer), .. "\n}"u8]);
+        return Seal(hostile.AsSpan(0, bytes.Length - Trailer));
     }
 
     /// <summary>Checked JSON with one text in place of another, and its checksum right.</summary>
@@ -39,7 +40,15 @@ internal static class Resealed
         var text = Encoding.UTF8.GetString(bytes.AsSpan(0, bytes.Length - Trailer));
         var place = fromEnd ? text.LastIndexOf(right, StringComparison.Ordinal) : text.IndexOf(right, StringComparison.Ordinal);
         Assert.NotEqual(-1, place);
-        return SealedJson.Seal(Encoding.UTF8.GetBytes(text[..place] + wrong + text[(place + right.Length)..] + "\n}"));
+        return Seal(Encoding.UTF8.GetBytes(text[..place] + wrong + text[(place + right.Length)..]));
+    }
+
+    private static byte[] Seal(ReadOnlySpan<byte> members)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        buffer.Write(members);
+        SealedJson.Seal(buffer);
+        return buffer.WrittenSpan.ToArray();
     }
 
     public static string? TryHash(byte[] manifest)

@@ -17,15 +17,16 @@ internal sealed class ParentVersion(NodeLayers nodes, EdgeLayers edges)
     {
         var state = nodes.Find(node.Id, out var segment, out var row);
         if (state == RecordState.Present)
-            return IsReplacing(node, segment!.Record(row), replacements);
+            return IsReplacing(node, segment!, row, replacements);
         replacements.AddNew(olderKnow: state != RecordState.Unknown);
         AddedNodes++;
         return true;
     }
 
-    private static bool IsReplacing(in NodeRecord node, in NodeRecord stored, ReplacementBuilder replacements)
+    private static bool IsReplacing(in NodeRecord node, NodeSegment segment, long row, ReplacementBuilder replacements)
     {
-        var replaced = node.Replacing(stored);
+        // One that changed mostly differs in its hash, and nothing more of the stored one is read then.
+        var replaced = segment.ContentHash(row) != node.ContentHash ? Replacement.Changed : node.Replacing(segment.Record(row));
         if (replaced == Replacement.None)
             return false;
         replacements.AddReplacing(replaced);

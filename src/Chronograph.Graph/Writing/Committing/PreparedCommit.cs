@@ -3,9 +3,13 @@ using Chronograph.Storage;
 namespace Chronograph.Graph;
 
 /// <summary>A version whose files are written and that one step more makes the newest. For the one writer.</summary>
-internal sealed class PreparedCommit(NextVersion next, SegmentCommit segments, Manifest manifest)
+/// <param name="opened">The segments of the version, where they were opened already.</param>
+internal sealed class PreparedCommit(NextVersion next, SegmentCommit segments, Manifest manifest, SegmentLease? opened)
 {
     public Manifest Manifest => manifest;
+
+    /// <summary>The segments of the version, where they were opened already; for who takes it as the newest.</summary>
+    public SegmentLease? Segments => opened;
 
     /// <summary>The moment of the commit.</summary>
     /// <exception cref="ChronographException">Nothing was committed, and what was written is removed again.</exception>
@@ -19,11 +23,15 @@ internal sealed class PreparedCommit(NextVersion next, SegmentCommit segments, M
         }
         catch (ChronographException)
         {
-            segments.Abandon();
+            Abandon();
             throw;
         }
     }
 
     /// <summary>Removes the segments. The manifest stays until the next commit of its number overwrites it.</summary>
-    public void Abandon() => segments.Abandon();
+    public void Abandon()
+    {
+        opened?.Dispose();
+        segments.Abandon();
+    }
 }

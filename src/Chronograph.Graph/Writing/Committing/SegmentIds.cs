@@ -7,7 +7,10 @@ internal sealed class SegmentIds(FileSystem files, StorePaths paths, long next)
 {
     private readonly Lock _gate = new();
     private readonly long _first = next;
-    private long _next = next; // guarded by _gate
+
+    // Guarded by _gate.
+    private long _next = next;
+    private bool _isFree; // whether _next is known to have no file
 
     /// <summary>Higher than every number handed out.</summary>
     public long Next
@@ -23,16 +26,32 @@ internal sealed class SegmentIds(FileSystem files, StorePaths paths, long next)
     {
         lock (_gate)
         {
-            while (IsUsed(SegmentKind.Nodes) || IsUsed(SegmentKind.Edges))
-                _next++;
+            PassUsed();
+            _isFree = false;
             return _next < ManifestReader.LargestCount
                 ? _next++
                 : throw new DamagedFileException(paths.Current, 0, "the newest version leaves no number for a segment"); // no writer came so far
         }
     }
 
+    /// <summary>Looks for the number that is next, so that who takes it need not: only this writer makes files of such numbers.</summary>
+    public void LookAhead()
+    {
+        lock (_gate)
+            PassUsed();
+    }
+
     /// <summary>Whether this writer may have handed the number out, so that a file of it may be one that is being made.</summary>
     public bool MayBeInUse(long id) => id >= _first && id < Next;
+
+    private void PassUsed()
+    {
+        while (!_isFree)
+        {
+            _isFree = !IsUsed(SegmentKind.Nodes) && !IsUsed(SegmentKind.Edges);
+            _next += _isFree ? 0 : 1;
+        }
+    }
 
     private bool IsUsed(SegmentKind kind)
     {

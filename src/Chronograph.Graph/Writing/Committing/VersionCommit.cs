@@ -22,10 +22,13 @@ internal sealed class VersionCommit(
     /// <param name="asked">Tags, time and sources of the new one; already checked.</param>
     /// <param name="segments">The segments of the new one.</param>
     /// <param name="build">Writes segments and says what the records of the new version are.</param>
+    /// <param name="open">Opens the segments of a version that is not committed yet, while it is being flushed.</param>
     /// <returns>The version, written but not committed.</returns>
     /// <exception cref="ChronographException">Nothing was committed, and what was written is removed again.</exception>
-    public PreparedCommit Prepare(Manifest parent, CommitOptions asked, SegmentCommit segments, Func<SegmentCommit, VersionState> build)
+    public PreparedCommit Prepare(
+        Manifest parent, CommitOptions asked, SegmentCommit segments, Func<SegmentCommit, VersionState> build, Func<VersionState, SegmentLease> open)
     {
+        SegmentLease? opened = null;
         try
         {
             var records = build(segments);
@@ -40,12 +43,18 @@ internal sealed class VersionCommit(
                 State = records.Reached(asked.Sources, ids.Next),
                 Tags = CommitRules.Sorted(asked.Tags),
             });
-            segments.Flushes.Flush();
-            return new PreparedCommit(_next, segments, manifest);
+            segments.Flushes.Flush(meanwhile: () =>
+            {
+                opened = open(manifest.State);
+                ids.LookAhead();
+            });
+            return new PreparedCommit(_next, segments, manifest, opened);
         }
-        catch (Exception error) when (error is ChronographException or not IOException)
+        catch (Exception error)
         {
-            segments.Abandon();
+            opened?.Dispose();
+            if (error is ChronographException or not IOException)
+                segments.Abandon();
             throw;
         }
         finally
