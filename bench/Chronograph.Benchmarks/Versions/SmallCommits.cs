@@ -18,28 +18,46 @@ internal sealed class SmallCommits(bool growing)
     {
         using var batch = store.BeginBatch();
         for (var block = 0; block < (growing ? 1 : Commits); block++)
-            Stage(batch, block, stamp: 0);
+            Stage(batch, Records(block, stamp: 0));
         batch.Commit();
     }
 
-    /// <summary>Stages and commits.</summary>
+    /// <summary>Makes the records of a commit, which is not part of it.</summary>
     /// <param name="number">The number of the commit, from 1: it decides the records, so that they are the same in each run.</param>
-    public VersionInfo Commit(GraphStore store, long number)
+    /// <returns>Stages them and commits.</returns>
+    public Func<VersionInfo> Prepare(GraphStore store, long number)
     {
-        using var batch = store.BeginBatch();
         // A step without a common divisor: the same files come again only when all others have been.
-        Stage(batch, growing ? number : number * 157 % Commits, number);
-        return batch.Commit(new CommitOptions { Tags = new Dictionary<string, string> { [TagKey] = $"{number}" } });
+        var records = Records(growing ? number : number * 157 % Commits, number);
+        var options = new CommitOptions { Tags = new Dictionary<string, string> { [TagKey] = $"{number}" } };
+        return () =>
+        {
+            using var batch = store.BeginBatch();
+            Stage(batch, records);
+            return batch.Commit(options);
+        };
     }
 
-    private static void Stage(GraphBatch batch, long block, long stamp)
+    private static void Stage(GraphBatch batch, (Node Node, Edge Edge)[] records)
     {
-        var first = (int)block * NodesPerCommit;
-        for (var node = first; node < first + NodesPerCommit; node++)
+        foreach (var (node, edge) in records)
         {
-            var record = GeneratedGraph.Node(node);
-            batch.Upsert(record with { ContentHash = (ulong)stamp + 1 });
-            batch.Upsert(new Edge(record.SemanticId, "CALLS", GeneratedGraph.SemanticId(Math.Max(0, node - 1)), $"{{\"line\":{stamp}}}"));
+            batch.Upsert(node);
+            batch.Upsert(edge);
         }
+    }
+
+    private static (Node Node, Edge Edge)[] Records(long block, long stamp)
+    {
+        var records = new (Node, Edge)[NodesPerCommit];
+        for (var place = 0; place < records.Length; place++)
+        {
+            var number = (int)block * NodesPerCommit + place;
+            var node = GeneratedGraph.Node(number) with { ContentHash = (ulong)stamp + 1 };
+            var target = GeneratedGraph.SemanticId(Math.Max(0, number - 1));
+            records[place] = (node, new Edge(node.SemanticId, "CALLS", target, $"{{\"line\":{stamp}}}"));
+        }
+
+        return records;
     }
 }

@@ -47,7 +47,7 @@ internal sealed class VersionsRun(string directory, bool growing, CancellationTo
         using var scratch = GraphStore.Open(Path.Combine(_scratch, "warm"), new GraphStoreOptions { Durability = CommitDurability.Relaxed, CompactInBackground = true });
         _work.CommitFirst(scratch);
         for (var number = 1; number <= WarmingCommits; number++)
-            _work.Commit(scratch, number);
+            _work.Prepare(scratch, number)();
     }
 
     private void MeasureCommits()
@@ -62,7 +62,11 @@ internal sealed class VersionsRun(string directory, bool growing, CancellationTo
                 stop.ThrowIfCancellationRequested();
                 Time(Flush, round >= 0, floor.Measure());
                 foreach (var (mark, store) in Marks.Zip(stores))
-                    Time(mark.StrictCommit, round >= 0, () => _work.Commit(store, store.Latest.Number + 1));
+                {
+                    var commit = _work.Prepare(store, store.Latest.Number + 1);
+                    Time(mark.StrictCommit, round >= 0, () => commit());
+                }
+
                 Time(Rollback, round >= 0, () => stores[^1].Rollback(new GraphVersion(stores[^1].Latest.Number - 1)));
             }
         }
