@@ -8,14 +8,13 @@ namespace Chronograph.Graph;
 /// edges, each in ascending order and numbered by it.
 /// </summary>
 /// <param name="scratch">Where what is gathered is kept.</param>
-/// <param name="semanticIds">The semantic ids of the nodes, where they are gathered elsewhere.</param>
-internal sealed class EdgeSegmentBuilder(ScratchSpace scratch, TextSelection? semanticIds = null) : ISegmentBuilder
+internal sealed class EdgeSegmentBuilder(ScratchSpace scratch) : ISegmentBuilder
 {
     private const int MostTypes = 1 << 16;
     private const int Many = 1 << 16;
     private const int LargeEndpoints = 1 << 18;
 
-    private readonly EndpointBuilder _endpoints = new(scratch, semanticIds);
+    private readonly EndpointBuilder _endpoints = new(scratch);
     private readonly DictionaryBuilder _types = new(scratch);
     private readonly ColumnBuffer _metadataRows = new(scratch);
     private readonly TextBuilder _metadata = new(scratch);
@@ -35,8 +34,8 @@ internal sealed class EdgeSegmentBuilder(ScratchSpace scratch, TextSelection? se
     /// <summary>What the edges replace: one for each of them, in their order, unless none says so.</summary>
     public ReplacementBuilder Replacements { get; } = new(scratch, SegmentKind.Edges);
 
-    /// <summary>Whether semantic ids are gathered here.</summary>
-    public bool TakesSemanticIds => _endpoints.TakesSemanticIds;
+    /// <summary>The semantic ids of the nodes.</summary>
+    public SemanticIdBuilder SemanticIds => _endpoints.SemanticIds;
 
     /// <summary>Adds a node that edges touch.</summary>
     /// <param name="semanticId">Left out where it is gathered elsewhere.</param>

@@ -3,15 +3,11 @@ using System.Runtime.CompilerServices;
 namespace Chronograph.Graph;
 
 /// <summary>Gathers the nodes that edges touch, in ascending order of their ids, so that a place is a local number.</summary>
-/// <param name="scratch">Where what is gathered is kept.</param>
-/// <param name="semanticIds">Their semantic ids, where they are gathered elsewhere.</param>
-internal sealed class EndpointBuilder(ScratchSpace scratch, TextSelection? semanticIds) : IDisposable
+internal sealed class EndpointBuilder(ScratchSpace scratch) : IDisposable
 {
     private readonly ColumnBuffer _ids = new(scratch);
-    private readonly TextBuilder _semanticIds = new(scratch);
 
-    /// <summary>Whether the semantic ids are gathered here.</summary>
-    public bool TakesSemanticIds => semanticIds is null;
+    public SemanticIdBuilder SemanticIds { get; } = new(scratch);
 
     public int Count => (int)(_ids.Length / NodeId.Size);
 
@@ -22,8 +18,7 @@ internal sealed class EndpointBuilder(ScratchSpace scratch, TextSelection? seman
         if (Count == int.MaxValue)
             throw new InvalidOperationException("The edges of a segment touch at most 2,147,483,647 nodes.");
         _ids.AppendId(id);
-        if (semanticIds is null)
-            _semanticIds.Add(semanticId);
+        SemanticIds.Add(semanticId);
     }
 
     /// <summary>All ids, by local number.</summary>
@@ -32,10 +27,7 @@ internal sealed class EndpointBuilder(ScratchSpace scratch, TextSelection? seman
     public void WriteTo(SegmentWriter writer)
     {
         _ids.WriteTo(writer, ColumnId.EndpointIds);
-        if (semanticIds is null)
-            _semanticIds.WriteTo(writer, ColumnId.EndpointOffsets, ColumnId.EndpointBytes);
-        else
-            semanticIds.WriteTo(writer, ColumnId.EndpointOffsets, ColumnId.EndpointBytes);
+        SemanticIds.WriteTo(writer, ColumnId.EndpointOffsets, ColumnId.EndpointBytes);
         var filter = new FilterBuilder(Count);
         _ids.AddTo(filter);
         filter.WriteTo(writer, ColumnId.EndpointFilter);
@@ -45,6 +37,6 @@ internal sealed class EndpointBuilder(ScratchSpace scratch, TextSelection? seman
     public void Dispose()
     {
         _ids.Dispose();
-        _semanticIds.Dispose();
+        SemanticIds.Dispose();
     }
 }

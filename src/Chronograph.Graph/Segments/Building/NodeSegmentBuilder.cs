@@ -12,10 +12,8 @@ internal sealed class NodeSegmentBuilder(ScratchSpace scratch) : ISegmentBuilder
 {
     private readonly ColumnBuffer _ids = new(scratch);
     private readonly ColumnBuffer _deleted = new(scratch);
-    private readonly TextBuilder _semanticIds = new(scratch);
     private readonly ColumnBuffer _hashes = new(scratch);
     private readonly TextBuilder _metadata = new(scratch);
-    private TextSelection? _selected; // the semantic ids, where they are gathered elsewhere
     private CodeBuilder? _typeCodes;
     private CodeBuilder? _nameCodes;
     private CodeBuilder? _fileCodes;
@@ -32,17 +30,14 @@ internal sealed class NodeSegmentBuilder(ScratchSpace scratch) : ISegmentBuilder
     /// <summary>What the records replace: one for each of them that follows, in their order, unless none says so.</summary>
     public ReplacementBuilder Replacements { get; } = new(scratch, SegmentKind.Nodes);
 
-    /// <summary>Whether the semantic ids are gathered here.</summary>
-    public bool TakesSemanticIds => _selected is null;
+    /// <summary>The semantic ids of the records.</summary>
+    public SemanticIdBuilder SemanticIds { get; } = new(scratch);
 
     public long Rows => Records + Tombstones;
 
     private long Records => _ids.Length / NodeId.Size;
 
     private long Tombstones => _deleted.Length / NodeId.Size;
-
-    /// <summary>Has semantic ids written that are gathered elsewhere. Before any record.</summary>
-    public void Select(TextSelection semanticIds) => _selected = semanticIds;
 
     /// <summary>Adds a record that comes after all before it; nothing may be added to the dictionaries any more.</summary>
     /// <param name="semanticId">Left out where it is gathered elsewhere.</param>
@@ -55,8 +50,7 @@ internal sealed class NodeSegmentBuilder(ScratchSpace scratch) : ISegmentBuilder
         if (_typeCodes is null)
             BeginCodes();
         _ids.AppendId(id);
-        if (_selected is null)
-            _semanticIds.Add(semanticId);
+        SemanticIds.Add(semanticId);
         _typeCodes!.Add(codes.Type);
         _nameCodes!.Add(codes.Name);
         _fileCodes!.Add(codes.File);
@@ -71,10 +65,7 @@ internal sealed class NodeSegmentBuilder(ScratchSpace scratch) : ISegmentBuilder
         if (_typeCodes is null)
             BeginCodes();
         _ids.WriteTo(writer, ColumnId.NodeIds);
-        if (_selected is null)
-            _semanticIds.WriteTo(writer, ColumnId.SemanticIdOffsets, ColumnId.SemanticIdBytes);
-        else
-            _selected.WriteTo(writer, ColumnId.SemanticIdOffsets, ColumnId.SemanticIdBytes);
+        SemanticIds.WriteTo(writer, ColumnId.SemanticIdOffsets, ColumnId.SemanticIdBytes);
         Types.WriteTo(writer, ColumnId.TypeOffsets, ColumnId.TypeBytes);
         _typeCodes!.WriteTo(writer, ColumnId.TypeCodes);
         Names.WriteTo(writer, ColumnId.NameOffsets, ColumnId.NameBytes);
@@ -94,7 +85,7 @@ internal sealed class NodeSegmentBuilder(ScratchSpace scratch) : ISegmentBuilder
 
     public void Dispose()
     {
-        foreach (var part in (ReadOnlySpan<IDisposable?>)[_ids, _deleted, _semanticIds, _hashes, _metadata, Types, Names, Files, Replacements, _typeCodes, _nameCodes, _fileCodes])
+        foreach (var part in (ReadOnlySpan<IDisposable?>)[_ids, _deleted, SemanticIds, _hashes, _metadata, Types, Names, Files, Replacements, _typeCodes, _nameCodes, _fileCodes])
             part?.Dispose();
     }
 

@@ -39,9 +39,11 @@ internal sealed class StagedEdgeSegment
         if (staged.Edges.Count == 0)
             return new EdgeSegmentBuilder(scratch);
         var edges = new StagedEdgeSegment(staged, parent, sorted);
-        var segment = new EdgeSegmentBuilder(scratch, texts is null ? null : new TextSelection(texts, edges._endpoints.Chosen));
+        var segment = new EdgeSegmentBuilder(scratch);
         try
         {
+            if (texts is not null)
+                segment.SemanticIds.Select(new TextSelection(texts, edges._endpoints.Chosen));
             edges.WriteTo(segment);
             return segment;
         }
@@ -162,7 +164,7 @@ internal sealed class StagedEdgeSegment
     [MethodImpl(Bulk.Loop)]
     private void AddEndpoint(int rank, EdgeSegmentBuilder segment)
     {
-        if (!segment.TakesSemanticIds)
+        if (!segment.SemanticIds.AreGathered)
         {
             segment.AddEndpoint(_endpoints.Id(rank), default);
             return;

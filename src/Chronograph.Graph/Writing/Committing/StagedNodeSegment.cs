@@ -29,7 +29,7 @@ internal sealed class StagedNodeSegment
         {
             var changes = nodes.Changes(segment.Replacements);
             if (texts is not null)
-                segment.Select(new TextSelection(texts, nodes.Chosen(changes)));
+                segment.SemanticIds.Select(new TextSelection(texts, nodes.Chosen(changes)));
             nodes.AddAll(changes, nodes.Dictionaries(changes, segment), segment);
             staged.Nodes.Release();
             return segment;
@@ -125,7 +125,7 @@ internal sealed class StagedNodeSegment
             for (var index = 0; index < places.Length; index++)
                 numbers[index] = _order.Numbers[places[index]];
             _staged.Nodes.Get(numbers[..places.Length], nodes);
-            if (segment.TakesSemanticIds)
+            if (segment.SemanticIds.AreGathered)
                 _staged.Ids.TouchTexts(numbers[..places.Length]);
             for (var index = 0; index < places.Length; index++)
                 Add(_order.Ids[places[index]], nodes[index], codes, segment);
@@ -142,7 +142,7 @@ internal sealed class StagedNodeSegment
         }
 
         segment.Add(
-            id, segment.TakesSemanticIds ? _staged.Ids.Text(node.Number) : default,
+            id, segment.SemanticIds.AreGathered ? _staged.Ids.Text(node.Number) : default,
             new NodeCodes(codes.Types[node.Type], codes.Names[node.Name], codes.Files[node.File]),
             node.ContentHash, _staged.Nodes.Metadata(node));
     }
