@@ -1,18 +1,10 @@
-using System.Globalization;
+using Chronograph.Graph;
 
 namespace Chronograph.Cli;
 
-/// <summary>Reads points in time: ISO 8601 (without an offset: UTC), or <c>-15m</c> for fifteen minutes ago.</summary>
+/// <summary>Reads points in time: as references to versions name them, or <c>-15m</c> for fifteen minutes ago.</summary>
 internal static class TimeValue
 {
-    private static readonly string[] Formats =
-    [
-        "yyyy-MM-dd",
-        "yyyy-MM-dd'T'HH:mmK",
-        "yyyy-MM-dd'T'HH:mm:ssK",
-        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
-    ];
-
     /// <summary>Reads a time.</summary>
     /// <param name="text">What was typed.</param>
     /// <param name="now">What <c>-15m</c> counts back from.</param>
@@ -21,8 +13,9 @@ internal static class TimeValue
     {
         if (text.StartsWith('-'))
             return TryCountBack(text.AsSpan(1), now, out time);
-        return DateTimeOffset.TryParseExact(
-            text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time);
+        var known = VersionReference.TryParse($"time:{text}", out var reference) ? reference as VersionReference.AtTime : null;
+        time = known?.Time ?? default;
+        return known is not null;
     }
 
     private static bool TryCountBack(ReadOnlySpan<char> text, DateTimeOffset now, out DateTimeOffset time)

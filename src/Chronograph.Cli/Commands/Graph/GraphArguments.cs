@@ -7,7 +7,7 @@ namespace Chronograph.Cli;
 internal static class GraphArguments
 {
     private const string ReferenceForm = "a version: a number, latest, tag:KEY=VALUE, time:ISO-8601, time:-15m, or LOGNAME:SEQ";
-    private const string TimePrefix = "time:";
+    private const string AgoPrefix = "time:-";
 
     /// <summary>The store's directory.</summary>
     public static Argument<string> Store() => DirectoryArgument.Create("STORE", "Directory of the graph, such as .chronograph/graph");
@@ -35,10 +35,10 @@ internal static class GraphArguments
 
     private static bool TryParse(string text, out VersionReference reference)
     {
-        if (!text.StartsWith(TimePrefix, StringComparison.Ordinal)
-            || !TimeValue.TryParse(text[TimePrefix.Length..], TimeProvider.System.GetUtcNow(), out var time))
+        if (!text.StartsWith(AgoPrefix, StringComparison.Ordinal))
             return VersionReference.TryParse(text, out reference!);
+        var isTime = TimeValue.TryParse(text[(AgoPrefix.Length - 1)..], TimeProvider.System.GetUtcNow(), out var time);
         reference = new VersionReference.AtTime(time);
-        return true;
+        return isTime;
     }
 }
