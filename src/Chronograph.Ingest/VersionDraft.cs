@@ -60,8 +60,8 @@ public sealed class VersionDraft : IDisposable
     public long Commit(CommitMarker marker)
     {
         ArgumentNullException.ThrowIfNull(marker);
-        if (TagRules.Fault(marker.Tags) is { } fault)
-            throw new ArgumentException(fault, nameof(marker));
+        if (TagRules.Refusal(marker.Tags) is { } refusal)
+            throw new ArgumentException(refusal, nameof(marker));
         Append(MessageKind.Commit, _encoder.Encode(marker));
         var sequence = _batch.Commit();
         _log.Flush();

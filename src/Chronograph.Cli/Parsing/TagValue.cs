@@ -20,6 +20,6 @@ internal static class TagValue
         var byKey = new Dictionary<string, string>();
         foreach (var (key, value) in tags)
             byKey[key] = value;
-        return TagRules.Fault(byKey) is { } fault ? throw CommandException.Usage($"T{fault[1..]}.") : byKey;
+        return TagRules.Refusal(byKey) is { } refusal ? throw CommandException.Usage(refusal) : byKey;
     }
 }

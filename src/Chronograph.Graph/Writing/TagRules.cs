@@ -31,6 +31,9 @@ public static class TagRules
             : null;
     }
 
+    /// <summary>The same as a sentence of its own; null when nothing is wrong.</summary>
+    public static string? Refusal(IReadOnlyDictionary<string, string> tags) => Fault(tags) is { } fault ? $"T{fault[1..]}." : null;
+
     private static long MostBytesOf(KeyValuePair<string, string> tag) => BytesAround + MostBytesOfChar * ((long)tag.Key.Length + (tag.Value?.Length ?? 0));
 
     private static long BytesOf(IReadOnlyDictionary<string, string> tags)

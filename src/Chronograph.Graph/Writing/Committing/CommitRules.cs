@@ -31,8 +31,8 @@ internal static class CommitRules
 
     public static void CheckTags(IReadOnlyDictionary<string, string> tags)
     {
-        if (TagRules.Fault(tags) is { } fault)
-            throw new ArgumentException($"T{fault[1..]}.", nameof(tags));
+        if (TagRules.Refusal(tags) is { } refusal)
+            throw new ArgumentException(refusal, nameof(tags));
         foreach (var (key, value) in tags)
         {
             ArgumentNullException.ThrowIfNull(value, nameof(tags));
