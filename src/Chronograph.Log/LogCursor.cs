@@ -96,7 +96,7 @@ public sealed class LogCursor : IDisposable
         {
             return System.Text.Encoding.UTF8.GetString(directory.Files.ReadAllBytes(path + CursorFiles.LockExtension)).Trim();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (IOErrors.IsOfFiles(error))
         {
             return "";
         }

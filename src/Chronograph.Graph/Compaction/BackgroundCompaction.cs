@@ -45,7 +45,7 @@ internal sealed class BackgroundCompaction : IDisposable
                 {
                 }
             }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException or ChronographException)
+            catch (Exception error) when (IOErrors.IsOfFiles(error))
             {
                 _logger.LogWarning(error, "A compaction in the background failed; the store is as it was, and the next commit starts another.");
             }

@@ -51,7 +51,7 @@ internal sealed class HistoryBell(FileSystem files, string history) : IDisposabl
         {
             return use();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or SequenceOutOfRangeException)
+        catch (Exception error) when (IOErrors.IsOfFiles(error) || error is SequenceOutOfRangeException)
         {
             Close();
             return false;

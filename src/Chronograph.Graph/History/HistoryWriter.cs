@@ -79,7 +79,7 @@ internal sealed class HistoryWriter : IDisposable
         {
             _tagRuns.Follow(_log!);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (IOErrors.IsOfFiles(error))
         {
             _logger.LogWarning(error, "The tag index of {Store} could not be written; older tags are found more slowly until it is.", _manifests.Paths.Root);
             _tagRuns.Reset();
@@ -172,7 +172,7 @@ internal sealed class HistoryWriter : IDisposable
         {
             write();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (IOErrors.IsOfFiles(error))
         {
             _logger.LogWarning(error, "The history of {Store} could not be written; it is caught up later.", _manifests.Paths.Root);
             _log?.Dispose();

@@ -114,7 +114,7 @@ internal sealed class TagIndex(ManifestStore manifests) : IDisposable
             {
                 return read();
             }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException or SequenceOutOfRangeException or VersionCollectedException)
+            catch (Exception error) when (IOErrors.IsOfFiles(error) || error is SequenceOutOfRangeException or VersionCollectedException)
             {
                 Close();
                 return default;

@@ -35,7 +35,7 @@ internal sealed class VersionPins(FileSystem files, StorePaths paths)
             if (locks.TryLock(first.Number, last.Number - first.Number + 1, LockKind.Shared))
                 return locks;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (IOErrors.IsOfFiles(error))
         {
             // The caller has another way.
         }

@@ -42,7 +42,7 @@ internal static class LostPointer
                 ? CurrentPointer.To(manifest)
                 : null;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or SequenceOutOfRangeException or VersionCollectedException)
+        catch (Exception error) when (IOErrors.IsOfFiles(error) || error is SequenceOutOfRangeException or VersionCollectedException)
         {
             return null;
         }

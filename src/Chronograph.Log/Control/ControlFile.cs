@@ -92,7 +92,7 @@ internal sealed class ControlFile : IDisposable
                 return region;
             region.Dispose();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (IOErrors.IsOfFiles(error))
         {
             return null; // whoever cannot sleep there looks again after short sleeps
         }

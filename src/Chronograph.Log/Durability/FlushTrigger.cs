@@ -83,7 +83,7 @@ internal sealed class FlushTrigger : IDisposable
             {
                 return; // reported by the flusher, and thrown by the next append
             }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            catch (Exception error) when (IOErrors.IsOfFiles(error))
             {
                 // The data reached the disk and the mark does not say so: the next flush tells it.
             }

@@ -1,3 +1,5 @@
+using Chronograph.Storage;
+
 namespace Chronograph.Log;
 
 /// <summary>The numbers of one open log, read when somebody asks. From any thread, also while the log is being closed.</summary>
@@ -44,7 +46,7 @@ internal sealed class LogMetrics : IDisposable
                     ? cursors.ConvertAll(cursor => new LogCursorPosition(cursor.Name, cursor.NextSequence, Math.Max(0, next - cursor.NextSequence)))
                     : [];
             }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            catch (Exception error) when (IOErrors.IsOfFiles(error))
             {
                 return [];
             }
@@ -89,7 +91,7 @@ internal sealed class LogMetrics : IDisposable
         {
             return _nextSequence();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or SequenceOutOfRangeException)
+        catch (Exception error) when (IOErrors.IsOfFiles(error) || error is SequenceOutOfRangeException)
         {
             return null;
         }

@@ -153,7 +153,7 @@ internal sealed class SegmentSupply : IDisposable
             _flusher.ThrowIfSuperseded(); // the file of that name may be another writer's
             prepared = SegmentPreparer.Prepare(_directory, id, _segmentSize);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (IOErrors.IsOfFiles(error))
         {
             _logger.PreparationFailed(error, id.Value);
         }
@@ -181,7 +181,7 @@ internal sealed class SegmentSupply : IDisposable
         {
             _room.Relieve();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (IOErrors.IsOfFiles(error))
         {
             _logger.RetentionFailed(error, _directory.Path);
         }
@@ -193,7 +193,7 @@ internal sealed class SegmentSupply : IDisposable
         {
             SparseIndex.Write(_directory, header);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (IOErrors.IsOfFiles(error))
         {
             _logger.IndexingFailed(error, header.Id.Value);
         }
@@ -205,7 +205,7 @@ internal sealed class SegmentSupply : IDisposable
         {
             _flusher.FlushRetired();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (IOErrors.IsOfFiles(error))
         {
             // Reported by the flusher, and thrown by the next append.
         }

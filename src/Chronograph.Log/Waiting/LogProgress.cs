@@ -1,3 +1,5 @@
+using Chronograph.Storage;
+
 namespace Chronograph.Log;
 
 /// <summary>How far a log has come, looked at from time to time. For one thread.</summary>
@@ -15,7 +17,7 @@ internal sealed class LogProgress(LogDirectory directory) : IDisposable
             _next = _head.NextSequence;
             _durableSequence = _durable.Sequence;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or SequenceOutOfRangeException)
+        catch (Exception error) when (IOErrors.IsOfFiles(error) || error is SequenceOutOfRangeException)
         {
             (_next, _durableSequence) = (long.MaxValue, long.MaxValue); // whoever waits shall look, and be told
         }

@@ -9,6 +9,9 @@ internal static class IOErrors
     private const int WindowsDiskFull = unchecked((int)0x80070070);
     private const int WindowsHandleDiskFull = unchecked((int)0x80070027);
 
+    /// <summary>Whether an error is one of files: a disk that fails or is full, a right that is missing, or one of ours about a store.</summary>
+    public static bool IsOfFiles(Exception error) => error is IOException or UnauthorizedAccessException;
+
     /// <summary>Whether the error of a write means that the disk, the quota, or a limit on the size of files is exhausted.</summary>
     /// <remarks>The base class library reports the last of these as an argument that is out of range: none of ours is.</remarks>
     public static bool IsStorageFull(Exception error) =>

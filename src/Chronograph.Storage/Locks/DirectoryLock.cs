@@ -68,7 +68,7 @@ internal sealed class DirectoryLock : IDisposable
         {
             return Encoding.UTF8.GetString(files.ReadAllBytes(path)).Trim();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (IOErrors.IsOfFiles(error))
         {
             return "";
         }
