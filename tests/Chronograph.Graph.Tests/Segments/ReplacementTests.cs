@@ -157,6 +157,37 @@ public sealed class ReplacementTests : IDisposable
     }
 
     [Fact]
+    public void A_store_from_before_segments_said_it_goes_on_with_both_kinds()
+    {
+        var random = Randomness.Create(out var seed);
+        var path = _directory["old"];
+        foreach (var file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Golden", "counted"), "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(path, Path.GetRelativePath(Path.Combine(AppContext.BaseDirectory, "Golden", "counted"), file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        var graph = new RandomGraph(random);
+        var model = new GraphModel();
+        using (var store = GraphStore.Open(path, Samples.Relaxed with { CompactInBackground = true, Planner = new TailPlanner { SmallRows = 1, Few = 2 } }))
+        {
+            using (var snapshot = store.OpenLatest())
+                model = new GraphModel { Nodes = snapshot.Nodes().ToDictionary(node => node.SemanticId), Edges = snapshot.Edges().ToDictionary(edge => (edge.Source, edge.Type, edge.Target)) };
+            for (var round = 0; round < 60; round++)
+            {
+                store.Commit(batch => graph.Change(batch, model, random.Next(random.Next(20) + 1)));
+                Thread.Sleep(random.Next(3)); // lets merges come to it
+            }
+
+            using var latest = store.OpenLatest();
+            ModelCheck.Same(model, latest, graph);
+        }
+
+        Assert.True(Samples.Verify(path).Ok, $"CHRONOGRAPH_SEED={seed} repeats the changes, not when they were merged.");
+    }
+
+    [Fact]
     public void A_row_that_the_column_does_not_have_is_damage()
     {
         _store.Commit(batch => batch.DeleteNode("n1"));
