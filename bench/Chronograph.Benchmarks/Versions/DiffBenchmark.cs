@@ -23,8 +23,11 @@ internal sealed class DiffBenchmark(GraphStore store, int nodes, CancellationTok
         command.SetAction((parsed, stop) =>
         {
             var path = Path.Combine(parsed.GetValue(directory)!, "diff" + Guid.NewGuid().ToString("N"));
-            using (var store = GraphStore.Open(path, new GraphStoreOptions { Durability = CommitDurability.Relaxed }))
+            var options = new GraphStoreOptions { Durability = CommitDurability.Relaxed };
+            using (var store = GraphStore.Open(path, options))
                 new DiffBenchmark(store, parsed.GetValue(rows) / 2, stop).Run();
+            using (var store = GraphStore.Open(path, options with { CompactInBackground = true }))
+                new DiffBenchmark(store, parsed.GetValue(rows) / 2, stop).RunBesideMerges();
             Directory.Delete(path, recursive: true);
             return Task.CompletedTask;
         });
@@ -39,7 +42,30 @@ internal sealed class DiffBenchmark(GraphStore store, int nodes, CancellationTok
         Measure("a hundredth added", all, Commit(nodes, Part, stamp: 0));
         var before = store.Latest;
         Measure("a hundredth changed", before, Commit(0, Part, stamp: 1));
-        Measure("the same after a compaction", store.Latest, store.Compact().Version.Version);
+        before = store.Latest;
+        Measure("ten commits that change", before, CommitMany(10, Part / 10));
+        before = store.Latest;
+        Measure("the same after a compaction", before, store.Compact().Version.Version);
+        Measure("a hundredth changed since before that", before, Commit(Part, Part, stamp: 1));
+    }
+
+    /// <summary>Versions with many commits, and merges in the background, between them.</summary>
+    private void RunBesideMerges()
+    {
+        const int Commits = 100;
+        var before = store.Latest;
+        var after = CommitMany(Commits, Part / 20);
+        while (SpinWait.SpinUntil(() => store.Latest != after, TimeSpan.FromSeconds(1)))
+            after = store.Latest;
+        Measure($"a hundred commits that change, {after.Number - before.Number - Commits} merges between", before, after);
+    }
+
+    /// <summary>Commits that follow one another and change other records each.</summary>
+    private GraphVersion CommitMany(int commits, int each)
+    {
+        for (var commit = 0; commit < commits; commit++)
+            Commit(2 * Part + commit * each, each, stamp: 1 + commits);
+        return store.Latest;
     }
 
     private GraphVersion Commit(int first, int count, int stamp)

@@ -12,6 +12,7 @@ internal sealed class RecordDiff<TKey>(
     /// <summary>How many keys are looked at together: enough for reads to overlap, few enough to stay in the nearest cache.</summary>
     public const int Batch = KeyStream<TKey>.BlockKeys;
 
+    private readonly SoleSegment<TKey>? _sole = keys.Sole;
     private readonly KeyPair<TKey>[] _pairs = new KeyPair<TKey>[Batch];
     private int _batch;
     private bool _isFound;
@@ -28,19 +29,19 @@ internal sealed class RecordDiff<TKey>(
     /// <param name="isAfter">Whether that is the later version.</param>
     public RowPlace Own(out bool isAfter)
     {
-        if (keys.Sole is not { } sole)
+        if (_sole is not { } sole)
             return shared.Own(_pairs[_at], out isAfter);
         isAfter = !sole.IsEarlier;
         return sole.Row(_at);
     }
 
     /// <summary>Where the earlier version has a record; only if it has it.</summary>
-    public RowPlace Before(BatchPlace place) => keys.Sole is { IsEarlier: true } sole ? sole.Row(Checked(place))
+    public RowPlace Before(BatchPlace place) => _sole is { IsEarlier: true } sole ? sole.Row(Checked(place))
         : Pair(place).Before is { IsKnown: true } before ? before
         : Found(place).Before;
 
     /// <summary>Where the later version has a record; only if it has it.</summary>
-    public RowPlace After(BatchPlace place) => keys.Sole is { IsEarlier: false } sole ? sole.Row(Checked(place))
+    public RowPlace After(BatchPlace place) => _sole is { IsEarlier: false } sole ? sole.Row(Checked(place))
         : Pair(place).After is { IsKnown: true } after ? after
         : Found(place).After;
 
@@ -48,7 +49,7 @@ internal sealed class RecordDiff<TKey>(
     public ref readonly KeyPair<TKey> Pair(BatchPlace place)
     {
         var at = Checked(place);
-        keys.Sole?.Pair(_pairs);
+        _sole?.Pair(_pairs);
         return ref _pairs[at];
     }
 
@@ -84,7 +85,7 @@ internal sealed class RecordDiff<TKey>(
         for (var isEnd = false; !isEnd;)
         {
             cancellation.ThrowIfCancellationRequested();
-            _different = keys.Sole is { } sole ? sole.MoveNext(out isEnd) : FindDifferent(out isEnd);
+            _different = _sole is { } sole ? sole.MoveNext(out isEnd) : FindDifferent(out isEnd);
             (_at, _batch, _isFound) = (0, _batch + 1, false);
             if (_different > 0)
                 return true;
@@ -100,7 +101,7 @@ internal sealed class RecordDiff<TKey>(
         return comparison.KeepDifferent(pairs);
     }
 
-    private ChangeKind KindOf(int at) => keys.Sole is { } sole ? sole.Kind(at) : _pairs[at].Kind;
+    private ChangeKind KindOf(int at) => _sole is { } sole ? sole.Kind(at) : _pairs[at].Kind;
 
     private int Checked(BatchPlace place) => place.Batch == _batch
         ? place.At

@@ -44,10 +44,11 @@ internal sealed class EdgeKeys(EdgeSegment segment, int[] ranks, int number, Old
         _rows.TypeCodes.CopyTo(_next, types[..count]);
         var targets = _rows.Others(_next, _next + count);
         FetchTargets(_next + count);
+        ReadOnlySpan<uint> ends = [];
         for (var place = 0; place < count; place++, _next++)
         {
             if (_next >= _end)
-                GoToNextSource();
+                GoToNextSource(ref ends);
             var key = new EdgeSortKey(_source, ranks[types[place]], segment.Endpoint(targets[place]));
             block[place] = new KnownKey<EdgeSortKey>(key, new RowPlace(number, known[place], IsDeleted(_next) ? RowPlace.DeletedAt(_next) : _next));
         }
@@ -71,10 +72,17 @@ internal sealed class EdgeKeys(EdgeSegment segment, int[] ranks, int number, Old
 
     private bool IsDeleted(long row) => _rows.HasDeleted && _rows.IsDeleted(row);
 
-    private void GoToNextSource()
+    /// <param name="ends">Where the rows of the next sources end; read on when there are none left.</param>
+    private void GoToNextSource(ref ReadOnlySpan<uint> ends)
     {
-        while (_next >= _end)
-            (_, _end) = _rows.Slice(++_local);
+        do
+        {
+            if (ends.IsEmpty)
+                ends = _rows.Ends(_local + 1, BlockKeys);
+            (_local, _end) = (_local + 1, ends[0]);
+            ends = ends[1..];
+        }
+        while (_next >= _end);
         _source = segment.Endpoint(_local);
     }
 }

@@ -32,16 +32,17 @@ internal abstract class KeyStream<TKey>
         return taken;
     }
 
-    /// <summary>Hands out the keys of the block that are below another one, and goes behind them.</summary>
+    /// <summary>Hands out the keys of the block that are below another one, as the first is, and goes behind them.</summary>
     public int TakeBelow(in TKey limit, Span<KnownKey<TKey>> output)
     {
         var rest = _block.AsSpan(_at, Math.Min(output.Length, _count - _at));
         var taken = 0;
-        while (taken < rest.Length && rest[taken].Key.CompareTo(limit) < 0)
+        do
         {
             output[taken] = rest[taken];
             taken++;
         }
+        while (taken < rest.Length && rest[taken].Key.CompareTo(limit) < 0);
 
         GoOn(taken);
         return taken;

@@ -61,6 +61,11 @@ internal sealed class EdgeRows
     /// <summary>The rows of a node.</summary>
     public (long Start, long End) Slice(long local) => _offsets.NarrowRange(local, _others.Count);
 
+    /// <summary>Where the rows of a node, and of some behind it, end; read in place.</summary>
+    /// <param name="local">The first node.</param>
+    /// <param name="most">How many, if there are as many.</param>
+    public ReadOnlySpan<uint> Ends(long local, int most) => _offsets.Slice(local + 1, Math.Clamp(_endpoints - local, 1, most));
+
     /// <summary>The rows of a node that have this type.</summary>
     public (long Start, long End) Slice(long local, int type)
     {
