@@ -13,7 +13,7 @@ internal abstract class PairComparison<TKey>
             kept++;
         if (kept == pairs.Length)
             return kept;
-        FetchShared(pairs);
+        FetchCompared(pairs[kept..]);
         for (var place = kept; place < pairs.Length;)
         {
             var stretch = PairStretch.Length<TKey>(pairs[place..]);
@@ -32,8 +32,11 @@ internal abstract class PairComparison<TKey>
         return kept;
     }
 
-    /// <summary>Begins to fetch what will be compared in shared segments, whose rows are not read one after another.</summary>
-    protected abstract void FetchShared(ReadOnlySpan<KeyPair<TKey>> pairs);
+    /// <summary>Begins to fetch what will be read of records in shared segments, whose rows are not read one after another.</summary>
+    public abstract void FetchFound(ReadOnlySpan<KeyPair<TKey>> pairs);
+
+    /// <summary>Begins to fetch what will be compared of them.</summary>
+    protected abstract void FetchCompared(ReadOnlySpan<KeyPair<TKey>> pairs);
 
     /// <summary>Whether all pairs of a stretch are the same; false when some are not, or that cannot be told quickly.</summary>
     protected abstract bool AreSame(ReadOnlySpan<KeyPair<TKey>> stretch);

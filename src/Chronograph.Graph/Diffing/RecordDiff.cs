@@ -16,6 +16,7 @@ internal sealed class RecordDiff<TKey>(
     private readonly KeyPair<TKey>[] _pairs = new KeyPair<TKey>[Batch];
     private int _batch;
     private bool _isFound;
+    private bool _isFetched;
     private int _at = -1;
     private int _different;
 
@@ -63,6 +64,16 @@ internal sealed class RecordDiff<TKey>(
         return ref pair;
     }
 
+    /// <summary>Begins to fetch all that will be read of what is found, for all of the batch.</summary>
+    public void Fetch(BatchPlace place)
+    {
+        if (_isFetched || Pair(place).State != PairState.OneSided)
+            return;
+        _ = Found(place);
+        comparison.FetchFound(_pairs.AsSpan(0, _different));
+        _isFetched = true;
+    }
+
     /// <summary>Goes to the next difference, in the order of keys.</summary>
     /// <exception cref="OperationCanceledException">The walk was cancelled.</exception>
     public bool MoveNext() => ++_at < _different || ReadBatch();
@@ -86,7 +97,7 @@ internal sealed class RecordDiff<TKey>(
         {
             cancellation.ThrowIfCancellationRequested();
             _different = _sole is { } sole ? sole.MoveNext(out isEnd) : FindDifferent(out isEnd);
-            (_at, _batch, _isFound) = (0, _batch + 1, false);
+            (_at, _batch, _isFound, _isFetched) = (0, _batch + 1, false, false);
             if (_different > 0)
                 return true;
         }

@@ -24,14 +24,14 @@ internal sealed class SegmentTable<TSegment>(SegmentAlignment alignment, Func<in
     /// <summary>Whether it is asked for what is the same.</summary>
     public bool IsShared(int number) => number >= Own;
 
-    /// <summary>Whether there are records on both sides, one of them in a shared segment.</summary>
+    /// <summary>Whether one of two places is a record in a shared segment.</summary>
     /// <param name="before">Where the earlier version has it.</param>
     /// <param name="after">Where the later one has it.</param>
     /// <param name="shared">The one in the shared segment.</param>
-    public bool IsCompared(RowPlace before, RowPlace after, out RowPlace shared)
+    public bool HasShared(RowPlace before, RowPlace after, out RowPlace shared)
     {
         shared = IsShared(before.Segment) ? before : after;
-        return before.IsPresent && after.IsPresent && IsShared(shared.Segment);
+        return IsShared(shared.Segment) && shared.IsPresent;
     }
 
     private TSegment Open(int number) =>

@@ -8,14 +8,16 @@ internal sealed class EdgeComparison(SegmentTable<EdgeSegment> segments) : PairC
     private readonly EdgeMetadata _ahead = new(segments);
     private readonly (int Segment, long Index)[] _fetched = new (int, long)[RecordDiff<EdgeSortKey>.Batch];
 
-    protected override void FetchShared(ReadOnlySpan<KeyPair<EdgeSortKey>> pairs)
+    protected override void FetchCompared(ReadOnlySpan<KeyPair<EdgeSortKey>> pairs) => FetchFound(pairs);
+
+    public override void FetchFound(ReadOnlySpan<KeyPair<EdgeSortKey>> pairs)
     {
         if (segments.Own == segments.Count)
             return;
         var count = 0;
         foreach (ref readonly var pair in pairs)
         {
-            if (!segments.IsCompared(pair.Before, pair.After, out var place) || _ahead.Find(place) is not (>= 0 and var index))
+            if (!segments.HasShared(pair.Before, pair.After, out var place) || _ahead.Find(place) is not (>= 0 and var index))
                 continue;
             segments[place.Segment].MetadataTexts.Fetch(index);
             _fetched[count++] = (place.Segment, index);

@@ -45,6 +45,9 @@ internal sealed class EdgeDiff
     /// <inheritdoc cref="RecordDiff{TKey}.After"/>
     public StoredText MetadataAfter(BatchPlace place) => Metadata(_differences.After(place));
 
+    /// <inheritdoc cref="RecordDiff{TKey}.Fetch"/>
+    public void Fetch(BatchPlace place) => _differences.Fetch(place);
+
     /// <summary>The metadata of the edge at a place; none where there is no edge.</summary>
     public StoredText Metadata(RowPlace place) => place.IsPresent ? _metadata.Of(place) : default;
 

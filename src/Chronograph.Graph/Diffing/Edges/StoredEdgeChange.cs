@@ -60,6 +60,7 @@ public readonly ref struct StoredEdgeChange
     /// <summary>Copies it to the heap.</summary>
     public EdgeChange ToChange()
     {
+        _diff.Fetch(_place);
         var edge = new Edge(
             _segment.SemanticId(_segment.FindKnown(SourceId)),
             _segment.Types.Text(_segment.Out.Type(Row)),

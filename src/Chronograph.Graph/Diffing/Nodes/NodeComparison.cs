@@ -8,22 +8,40 @@ internal sealed class NodeComparison(SegmentTable<NodeSegment> segments) : PairC
     private readonly NodeMatch?[]?[] _matches = new NodeMatch?[segments.Count][];
     private readonly RowPlace[] _fetched = new RowPlace[RecordDiff<NodeId>.Batch];
 
+    public override void FetchFound(ReadOnlySpan<KeyPair<NodeId>> pairs)
+    {
+        var found = Collect(pairs, whereHashesDiffer: true);
+        foreach (var place in found)
+            segments[place.Segment].FetchRecord(place.Row);
+        foreach (var place in found)
+            segments[place.Segment].FetchTexts(place.Row);
+        foreach (var place in found)
+            segments[place.Segment].FetchDictionaryTexts(place.Row);
+    }
+
     /// <summary>Where the hash does not tell, that is codes and metadata. Hashes were fetched when nodes were found.</summary>
-    protected override void FetchShared(ReadOnlySpan<KeyPair<NodeId>> pairs)
+    protected override void FetchCompared(ReadOnlySpan<KeyPair<NodeId>> pairs)
+    {
+        var compared = Collect(pairs, whereHashesDiffer: false);
+        foreach (var place in compared)
+            segments[place.Segment].FetchCodes(place.Row);
+        foreach (var place in compared)
+            segments[place.Segment].FetchMetadata(place.Row);
+    }
+
+    private ReadOnlySpan<RowPlace> Collect(ReadOnlySpan<KeyPair<NodeId>> pairs, bool whereHashesDiffer)
     {
         if (segments.Own == segments.Count)
-            return;
+            return [];
         var count = 0;
         foreach (ref readonly var pair in pairs)
         {
-            if (!segments.IsCompared(pair.Before, pair.After, out var place) || Hash(pair.Before) != Hash(pair.After))
-                continue;
-            segments[place.Segment].FetchCodes(place.Row);
-            _fetched[count++] = place;
+            if (segments.HasShared(pair.Before, pair.After, out var place)
+                && (whereHashesDiffer || (pair.Before.IsPresent && pair.After.IsPresent && Hash(pair.Before) == Hash(pair.After))))
+                _fetched[count++] = place;
         }
 
-        foreach (var place in _fetched.AsSpan(0, count))
-            segments[place.Segment].FetchMetadata(place.Row);
+        return _fetched.AsSpan(0, count);
     }
 
     protected override bool AreSame(ReadOnlySpan<KeyPair<NodeId>> stretch)

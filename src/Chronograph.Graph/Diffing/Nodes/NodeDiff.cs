@@ -30,6 +30,9 @@ internal sealed class NodeDiff
     /// <inheritdoc cref="RecordDiff{TKey}.After"/>
     public StoredNode After(BatchPlace place) => Stored(_differences.After(place));
 
+    /// <inheritdoc cref="RecordDiff{TKey}.Fetch"/>
+    public void Fetch(BatchPlace place) => _differences.Fetch(place);
+
     private StoredNode Stored(RowPlace place) => place.IsPresent ? new StoredNode(_segments[place.Segment], place.Row) : default;
 
     private List<NodeKeys> Keys(SegmentAlignment alignment, int start, int end) =>

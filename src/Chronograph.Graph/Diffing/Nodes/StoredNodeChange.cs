@@ -29,8 +29,12 @@ public readonly ref struct StoredNodeChange
         (Kind != ChangeKind.Removed && After.Type.SequenceEqual(type)) || (Kind != ChangeKind.Added && Before.Type.SequenceEqual(type));
 
     /// <summary>Copies it to the heap.</summary>
-    public NodeChange ToChange() => new(
-        Kind,
-        Kind == ChangeKind.Added ? null : Before.ToNode(),
-        Kind == ChangeKind.Removed ? null : After.ToNode());
+    public NodeChange ToChange()
+    {
+        _diff.Fetch(_place);
+        return new NodeChange(
+            Kind,
+            Kind == ChangeKind.Added ? null : Before.ToNode(),
+            Kind == ChangeKind.Removed ? null : After.ToNode());
+    }
 }

@@ -23,6 +23,12 @@ internal sealed class DictionaryColumn
     public string Text(int code) =>
         (uint)code < (uint)_cache.Length ? _cache[code] ??= _texts.Text(code) : _texts.Text(code);
 
+    /// <summary>Begins to fetch where a text stands, without waiting for it. Only a hint.</summary>
+    public void Fetch(int code) => _texts.Fetch(code);
+
+    /// <summary>Begins to fetch the text itself.</summary>
+    public void FetchBytes(int code) => _texts.FetchBytes(code);
+
     /// <summary>The codes of the texts that begin so: from the first up to, but not including, the second.</summary>
     public (int Start, int End) FindPrefix(ReadOnlySpan<byte> prefix)
     {

@@ -154,6 +154,29 @@ internal sealed class NodeSegment : IDisposable
     /// <summary>Begins to fetch the metadata of a row.</summary>
     public void FetchMetadata(long row) => _metadata.FetchBytes(row);
 
+    /// <summary>Begins to fetch all of a row, but what lies behind offsets and codes.</summary>
+    public void FetchRecord(long row)
+    {
+        _semanticIds.Fetch(row);
+        FetchCodes(row);
+    }
+
+    /// <summary>Begins to fetch the texts of a row, and where those of dictionaries stand.</summary>
+    public void FetchTexts(long row)
+    {
+        _semanticIds.FetchBytes(row);
+        _metadata.FetchBytes(row);
+        Names.Fetch(_names[row]);
+        Files.Fetch(_files[row]);
+    }
+
+    /// <summary>Begins to fetch the texts of dictionaries of a row.</summary>
+    public void FetchDictionaryTexts(long row)
+    {
+        Names.FetchBytes(_names[row]);
+        Files.FetchBytes(_files[row]);
+    }
+
     public NodeRecord Record(long row) => new()
     {
         Id = _ids[row],
