@@ -1,3 +1,5 @@
+using Chronograph.Storage;
+
 namespace Chronograph.Graph;
 
 /// <summary>The records of one kind that differ between two versions, found a batch at a time. Allocates nothing for a record.</summary>
@@ -54,16 +56,6 @@ internal sealed class RecordDiff<TKey>(
         return ref _pairs[at];
     }
 
-    /// <summary>The same with both places: what had not to be looked up yet is looked up now, for all of the batch.</summary>
-    private ref readonly KeyPair<TKey> Found(BatchPlace place)
-    {
-        ref readonly var pair = ref Pair(place);
-        if (!_isFound)
-            shared.Complete(_pairs.AsSpan(0, _different), PairState.OneSided);
-        _isFound = true;
-        return ref pair;
-    }
-
     /// <summary>Begins to fetch all that will be read of what is found, for all of the batch.</summary>
     public void Fetch(BatchPlace place)
     {
@@ -113,6 +105,19 @@ internal sealed class RecordDiff<TKey>(
     }
 
     private ChangeKind KindOf(int at) => _sole is { } sole ? sole.Kind(at) : _pairs[at].Kind;
+
+    /// <summary>The key of a record and both places: what had not to be looked up yet is looked up now, for all of the batch.</summary>
+    /// <exception cref="DamagedFileException">A segment says that there is something to be found, and there is nothing.</exception>
+    private ref readonly KeyPair<TKey> Found(BatchPlace place)
+    {
+        ref readonly var pair = ref Pair(place);
+        if (!_isFound)
+            shared.Complete(_pairs.AsSpan(0, _different), PairState.OneSided);
+        _isFound = true;
+        if (pair.State == PairState.OneSided && !shared.IsFound(pair))
+            throw shared.NotFound(pair);
+        return ref pair;
+    }
 
     private int Checked(BatchPlace place) => place.Batch == _batch
         ? place.At

@@ -1,3 +1,5 @@
+using Chronograph.Storage;
+
 namespace Chronograph.Graph;
 
 /// <summary>
@@ -10,6 +12,9 @@ internal sealed class EdgeLookup(SegmentAlignment alignment, SegmentTable<EdgeSe
     private readonly int[]?[] _codes = new int[]?[alignment.Shared];
     private readonly NodeId[] _keys = new NodeId[batch];
     private readonly Candidate[] _candidates = new Candidate[batch];
+
+    protected override DamagedFileException NotFound(int own) =>
+        segments[own].File.Damaged(ColumnId.EdgeReplacements, "says of a record that it replaces one, and older segments have none");
 
     protected override void Find(int shared, ReadOnlySpan<KeyPair<EdgeSortKey>> pairs, ReadOnlySpan<int> asked, Span<long> rows)
     {

@@ -1,3 +1,5 @@
+using Chronograph.Storage;
+
 namespace Chronograph.Graph;
 
 /// <summary>Completes pairs by what is the same in both versions: of keys that only one of them knows above that.</summary>
@@ -37,6 +39,20 @@ internal abstract class SharedLookup<TKey>(SegmentAlignment alignment, int batch
             asked = Settle(pairs, asked, shared);
         }
     }
+
+    /// <summary>Whether a place that was looked up is one of a record.</summary>
+    public bool IsFound(in KeyPair<TKey> pair)
+    {
+        _ = Own(pair, out var isAfter);
+        return (isAfter ? pair.Before : pair.After).IsPresent;
+    }
+
+    /// <summary>What is wrong when there is none: a segment says that there is.</summary>
+    public DamagedFileException NotFound(in KeyPair<TKey> pair) => NotFound(Own(pair, out _).Segment);
+
+    /// <inheritdoc cref="NotFound(in KeyPair{TKey})"/>
+    /// <param name="own">The segment.</param>
+    protected abstract DamagedFileException NotFound(int own);
 
     /// <summary>Finds keys in a shared segment.</summary>
     /// <param name="shared">Which one.</param>

@@ -1,9 +1,14 @@
+using Chronograph.Storage;
+
 namespace Chronograph.Graph;
 
 /// <summary>Finds nodes in shared segments: filters first, then index, ids, and the hashes of what was found.</summary>
 internal sealed class NodeLookup(SegmentAlignment alignment, SegmentTable<NodeSegment> segments, int batch) : SharedLookup<NodeId>(alignment, batch)
 {
     private readonly int[] _candidates = new int[batch];
+
+    protected override DamagedFileException NotFound(int own) =>
+        segments[own].File.Damaged(ColumnId.NodeReplacements, "says of a record that it replaces one, and older segments have none");
 
     protected override void Find(int shared, ReadOnlySpan<KeyPair<NodeId>> pairs, ReadOnlySpan<int> asked, Span<long> rows)
     {
