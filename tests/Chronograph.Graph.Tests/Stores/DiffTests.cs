@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Chronograph.Selftest;
+using Chronograph.Storage;
 using Chronograph.Testing;
 
 namespace Chronograph.Graph.Tests;
@@ -245,6 +246,34 @@ public sealed class DiffTests
 
             Assert.True(copied.SequenceEqual(stored), $"Versions {from} and {to}; replay with CHRONOGRAPH_SEED={seed}.");
             Assert.Equal(models[from].EdgeChangesTo(models[to]).Count, stored.Count);
+        }
+    }
+
+    [Fact]
+    public void A_segment_that_says_it_replaces_what_is_not_there_is_named()
+    {
+        using var directory = new TemporaryDirectory();
+        Write("a");
+        Write("b"); // of the same length
+        foreach (var segment in new[] { "seg_000001_nodes.seg", "seg_000001_edges.seg" })
+            File.Copy(directory[$"b/segments/{segment}"], directory[$"a/segments/{segment}"], overwrite: true);
+
+        using var reader = GraphStore.OpenReadOnly(directory["a"]);
+        using var diff = reader.Diff(new GraphVersion(1), new GraphVersion(2));
+        foreach (var change in diff.ScanNodes())
+            Assert.Equal(ChangeKind.Changed, change.Kind);
+        Assert.EndsWith("seg_000002_nodes.seg", Assert.Throws<DamagedFileException>(() => diff.Nodes().Count()).Path);
+        Assert.EndsWith("seg_000002_edges.seg", Assert.Throws<DamagedFileException>(() => diff.Edges().Count()).Path);
+
+        void Write(string name)
+        {
+            using var written = GraphStore.Open(directory[name], Samples.Relaxed);
+            foreach (var hash in new[] { 1UL, 2UL })
+                written.Commit(batch =>
+                {
+                    batch.Upsert(Samples.Node(name, hash: hash));
+                    batch.Upsert(new Edge(name, "USES", "c", $"{{\"line\":{hash}}}"));
+                });
         }
     }
 
