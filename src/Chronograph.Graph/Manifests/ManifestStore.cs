@@ -233,9 +233,12 @@ internal sealed class ManifestStore(FileSystem files, StorePaths paths, bool dur
         ? files.ListFiles(paths.Manifests).Select(StorePaths.VersionOf).Where(version => version != GraphVersion.None).OrderDescending()
         : [];
 
-    /// <summary>Replaces a committed manifest by the same with other tags.</summary>
-    public void Rewrite(Manifest manifest) =>
-        AtomicFile.Replace(files, paths.Manifest(manifest.Version), new ManifestWriter().Write(manifest, out _), durable);
+    /// <summary>Replaces a committed manifest, which was read, by the same with other tags.</summary>
+    public void Rewrite(Manifest manifest)
+    {
+        var path = paths.Manifest(manifest.Version);
+        AtomicFile.Replace(files, path, ManifestWriter.Retag(ReadFile(path), manifest.Tags), durable);
+    }
 
     private static bool HasManifests(FileSystem files, StorePaths paths) =>
         files.DirectoryExists(paths.Manifests) && files.ListFiles(paths.Manifests).Count > 0;

@@ -17,6 +17,9 @@ internal sealed class ManifestWriter
     /// <summary>What the writer puts between the member before the tags and their name.</summary>
     private static ReadOnlySpan<byte> BeforeTags => ",\n  "u8;
 
+    /// <summary>What the writer puts before the first member.</summary>
+    private static ReadOnlySpan<byte> AtStart => "{\n  "u8;
+
     public static JsonWriterOptions Options { get; } = new()
     {
         Indented = true,
@@ -46,14 +49,41 @@ internal sealed class ManifestWriter
         return _buffer.WrittenSpan;
     }
 
+    /// <summary>A manifest as it was, but with other tags. What this build does not know in it stays, as its hash does.</summary>
+    /// <param name="bytes">The file.</param>
+    /// <param name="tags">The tags in their order.</param>
+    public static ReadOnlySpan<byte> Retag(ReadOnlySpan<byte> bytes, IReadOnlyDictionary<string, string> tags)
+    {
+        var (start, end) = FindTags(bytes);
+        var text = new ArrayBufferWriter<byte>(FirstSize);
+        using (var json = new Utf8JsonWriter(text, Options))
+        {
+            json.WriteStartObject();
+            WriteTags(json, tags);
+        }
+
+        var buffer = new ArrayBufferWriter<byte>(FirstSize);
+        buffer.Write(bytes[..start]);
+        buffer.Write(text.WrittenSpan[AtStart.Length..]);
+        buffer.Write(SealedJson.Body(bytes)[end..]);
+        SealedJson.Seal(buffer);
+        return buffer.WrittenSpan;
+    }
+
     /// <summary>The SHA-256 of the bytes before the quotation mark that opens the member <c>tags</c>.</summary>
-    public static string Hash(ReadOnlySpan<byte> bytes)
+    public static string Hash(ReadOnlySpan<byte> bytes) => Hash(bytes, FindTags(bytes).Start);
+
+    /// <summary>Where the member <c>tags</c> begins and ends.</summary>
+    private static (int Start, int End) FindTags(ReadOnlySpan<byte> bytes)
     {
         var reader = new Utf8JsonReader(bytes);
         while (reader.Read())
         {
-            if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1 && reader.ValueTextEquals("tags"u8))
-                return Hash(bytes, (int)reader.TokenStartIndex);
+            if (reader.TokenType != JsonTokenType.PropertyName || reader.CurrentDepth != 1 || !reader.ValueTextEquals("tags"u8))
+                continue;
+            var start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            return (start, (int)reader.BytesConsumed);
         }
 
         throw new JsonException("There is no member 'tags'.");

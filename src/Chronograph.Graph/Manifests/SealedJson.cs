@@ -25,6 +25,9 @@ internal static class SealedJson
         json.Write(AfterDigits);
     }
 
+    /// <summary>What was sealed, of an object that was checked.</summary>
+    public static ReadOnlySpan<byte> Body(ReadOnlySpan<byte> bytes) => bytes[..^(AfterDigits.Length + Digits + BeforeDigits.Length)];
+
     /// <exception cref="DamagedFileException">The checksum is missing or wrong.</exception>
     public static void Check(ReadOnlySpan<byte> bytes, string path)
     {

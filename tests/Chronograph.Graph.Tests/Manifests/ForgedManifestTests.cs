@@ -43,6 +43,21 @@ public sealed class ForgedManifestTests : IDisposable
         Assert.Equal([], Samples.Verify(Path).Damage);
     }
 
+    [Fact]
+    public void A_tag_leaves_what_is_not_known_in_a_manifest_as_it_is()
+    {
+        Forge(2, "\"record_count\": 1,", "\"record_count\": 1,\n      \"later_fact\": 7,");
+        File.WriteAllBytes(Manifest(2), Resealed.Replacing(File.ReadAllBytes(Manifest(2)), "\n  }", "\n  },\n  \"later\": 1", fromEnd: true));
+        using (var store = GraphStore.Open(Path, Samples.Relaxed))
+            store.Tag(new GraphVersion(2), new Dictionary<string, string> { ["release"] = "\u00e4 \"1\"" });
+        Assert.Equal([], Samples.Verify(Path).Damage);
+        var text = File.ReadAllText(Manifest(2));
+        Assert.Contains("\"later_fact\": 7", text);
+        Assert.Contains("\"later\": 1", text);
+        using var reader = GraphStore.OpenReadOnly(Path);
+        Assert.Equal("\u00e4 \"1\"", reader.GetManifest(new GraphVersion(2)).Info.Tags["release"]);
+    }
+
     [Theory]
     [InlineData("\"node_segment_count\": ", "\"node_segment_count\": 1", "segments, and 'stats' says")]
     [InlineData("\"edge_segment_count\": ", "\"edge_segment_count\": 1", "segments, and 'stats' says")]
