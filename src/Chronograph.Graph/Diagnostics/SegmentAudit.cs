@@ -9,18 +9,21 @@ internal static class SegmentAudit
     private const int Chunk = 1 << 16;
 
     /// <exception cref="DamagedFileException">Something is wrong; the first thing found.</exception>
+    /// <exception cref="IOException">The disk cannot read the file.</exception>
     public static void Check(FileSystem files, string directory, SegmentName name, SegmentDescriptor descriptor)
     {
+        // First of all: what cannot be read is an error here, and where it is mapped it would end the process.
+        var hash = TryHash(files, Path.Combine(directory, name.FileName));
         if (name.Kind == SegmentKind.Nodes)
         {
             using var segment = NodeSegment.Open(files, directory, name.Id);
-            CheckFile(files, segment.File, descriptor);
+            CheckFile(segment.File, hash, descriptor);
             NodeSegmentAudit.Check(segment, descriptor);
         }
         else
         {
             using var segment = EdgeSegment.Open(files, directory, name.Id);
-            CheckFile(files, segment.File, descriptor);
+            CheckFile(segment.File, hash, descriptor);
             EdgeSegmentAudit.Check(segment, descriptor);
         }
     }
@@ -32,18 +35,21 @@ internal static class SegmentAudit
             throw file.Damaged(column, $"breaks a promise at element {index}: {promise}");
     }
 
-    private static void CheckFile(FileSystem files, SegmentFile file, SegmentDescriptor descriptor)
+    private static void CheckFile(SegmentFile file, string? hash, SegmentDescriptor descriptor)
     {
         file.CheckAllBlocks();
         if (file.RecordCount != descriptor.RecordCount || file.TombstoneCount != descriptor.TombstoneCount
             || file.Length != descriptor.ByteSize)
             throw new DamagedFileException(file.Path, 0, "its counts or its length are not those that the manifest names");
-        if (Hash(files, file.Path) != descriptor.Sha256)
+        if (hash != descriptor.Sha256)
             throw new DamagedFileException(file.Path, 0, "its SHA-256 is not the one that the manifest names");
     }
 
-    private static string Hash(FileSystem files, string path)
+    /// <summary>The hash of the file; null where there is none.</summary>
+    private static string? TryHash(FileSystem files, string path)
     {
+        if (!files.FileExists(path))
+            return null;
         using var file = files.Open(path, FileIntent.ReadOnly);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var chunk = new byte[Chunk];

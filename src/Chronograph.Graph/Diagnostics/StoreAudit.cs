@@ -89,7 +89,7 @@ internal sealed class StoreAudit(FileSystem files, StorePaths paths, IProgress<l
             }
 
             Manifest? manifest = null;
-            Try(version, version, () => manifest = ReadLink(version, expected, paths.Manifest(version), _manifests.Read));
+            Try(version, version, () => manifest = ReadLink(version, expected, paths.Manifest(version), _manifests.Read), paths.Manifest(version));
             expected = manifest?.ParentSha256;
             latest ??= version == current.Version ? manifest : null;
             _versions++;
@@ -152,7 +152,7 @@ internal sealed class StoreAudit(FileSystem files, StorePaths paths, IProgress<l
             if (use.IsCollected && !files.FileExists(paths.Segment(name)))
                 TryCollected(use.First, use.Last, () => SegmentAudit.Check(files, paths.Gc, name, use.Descriptor));
             else
-                Try(use.First, use.Last, () => SegmentAudit.Check(files, paths.Segments, name, use.Descriptor));
+                Try(use.First, use.Last, () => SegmentAudit.Check(files, paths.Segments, name, use.Descriptor), paths.Segment(name));
             progress?.Report(bytes += use.Descriptor.ByteSize);
         }
     }
@@ -208,7 +208,8 @@ internal sealed class StoreAudit(FileSystem files, StorePaths paths, IProgress<l
             _damage.RemoveAt(known);
     }
 
-    private bool Try(GraphVersion first, GraphVersion last, Action check)
+    /// <param name="file">What the disk may be unable to read; null where nothing else could be checked then.</param>
+    private bool Try(GraphVersion first, GraphVersion last, Action check, string? file = null)
     {
         try
         {
@@ -222,6 +223,10 @@ internal sealed class StoreAudit(FileSystem files, StorePaths paths, IProgress<l
         catch (UnsupportedFormatException error)
         {
             _damage.Add(new StoreDamage(error.Path, 0, error.Detail, first, last));
+        }
+        catch (IOException error) when (file is not null && IOErrors.IsUnreadable(error))
+        {
+            _damage.Add(new StoreDamage(file, 0, $"the disk cannot read it: {error.Message}", first, last));
         }
         catch (VersionCollectedException)
         {
