@@ -52,6 +52,13 @@ internal sealed class BatchWriter(StoreHead head, VersionMaker maker, ScratchSpa
         }
     }
 
+    /// <summary>Removes what was written. Once the store is closed it is left as after a crash.</summary>
+    public void Abandon(PreparedCommit prepared)
+    {
+        if (!head.TryTidy(prepared.Abandon))
+            prepared.Release();
+    }
+
     /// <summary>Refuses what would take away the version that a batch began from.</summary>
     public void ThrowIfBatch()
     {

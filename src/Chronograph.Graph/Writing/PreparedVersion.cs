@@ -1,3 +1,5 @@
+using Chronograph.Storage;
+
 namespace Chronograph.Graph;
 
 /// <summary>A version whose segments and manifest are on the disk and that nobody sees yet: the first of two steps of a commit.</summary>
@@ -26,15 +28,20 @@ public sealed class PreparedVersion : IDisposable
     public VersionManifest Manifest { get; }
 
     /// <summary>Makes it the newest version, and closes the batch. Cost in strict mode: one flush.</summary>
-    /// <exception cref="ObjectDisposedException">It was abandoned.</exception>
-    /// <exception cref="Chronograph.Storage.StorageFullException">The disk is full. Nothing was committed.</exception>
-    /// <exception cref="Chronograph.Storage.WriterFaultedException">An earlier flush failed; open the store again.</exception>
+    /// <exception cref="ObjectDisposedException">It was abandoned, or the store was closed.</exception>
+    /// <exception cref="StorageFullException">The disk is full. Nothing was committed.</exception>
+    /// <exception cref="WriterFaultedException">An earlier flush failed; open the store again.</exception>
     public VersionInfo Commit()
     {
         _batch.ThrowIfClosed();
         try
         {
             return _prepared is { } prepared ? _writer.Commit(prepared) : Info;
+        }
+        catch (Exception error) when (error is ObjectDisposedException or WriterFaultedException)
+        {
+            Abandon(); // nobody came to the commit
+            throw;
         }
         finally
         {
@@ -46,8 +53,14 @@ public sealed class PreparedVersion : IDisposable
     /// <summary>Abandons it, unless it was committed.</summary>
     public void Dispose()
     {
-        _prepared?.Abandon();
+        Abandon();
         _prepared = null;
         _batch.Dispose();
+    }
+
+    private void Abandon()
+    {
+        if (_prepared is { } prepared)
+            _writer.Abandon(prepared);
     }
 }

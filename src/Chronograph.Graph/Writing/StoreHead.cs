@@ -49,6 +49,18 @@ internal sealed class StoreHead : IDisposable
         throw _fault!;
     }
 
+    /// <summary>Tidies up files of the store, unless it was closed: then they may be another writer's.</summary>
+    /// <returns>Whether it did.</returns>
+    public bool TryTidy(Action tidy)
+    {
+        lock (_gate)
+        {
+            if (!_disposed)
+                tidy();
+            return !_disposed;
+        }
+    }
+
     /// <summary>The newest version's segments, for longer, in place until they are let go of.</summary>
     public SegmentLease Hold() => _pool.Lease(_latest.State, _pins.TryPin(_latest.Version));
 

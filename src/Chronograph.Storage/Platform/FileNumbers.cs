@@ -72,6 +72,7 @@ internal static unsafe class FileNumbers
         }
         catch (EntryPointNotFoundException)
         {
+            Marshal.SetLastPInvokeError(0); // what an earlier call left there says nothing of this one
             return false; // a C library from before 2018
         }
     }

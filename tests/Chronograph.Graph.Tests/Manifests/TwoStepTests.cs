@@ -54,9 +54,44 @@ public sealed class TwoStepTests : IDisposable
         }
 
         Assert.DoesNotContain(Mapped(), line => line.Contains("seg_000001_nodes.seg", StringComparison.Ordinal));
+    }
 
-        IEnumerable<string> Mapped() =>
-            File.ReadLines("/proc/self/maps").Where(line => line.Contains(_directory.Path, StringComparison.Ordinal)).ToList();
+    [Fact]
+    public void A_prepared_version_whose_commit_fails_holds_none_of_its_files_open()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Linux lists what a process has mapped.");
+        var files = new FaultyFileSystem();
+        using var store = GraphStore.Open(Path, new GraphStoreOptions { Files = files });
+        using var batch = store.BeginBatch();
+        batch.Upsert(Samples.Node("new"));
+        using var prepared = batch.Prepare();
+        files.FailFlushOf(Path);
+        Assert.Throws<IOException>(prepared.Commit);
+        Assert.DoesNotContain(Mapped(), line => line.Contains("seg_000001_nodes.seg", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_prepared_version_that_outlives_its_store_takes_nothing_from_the_next_writer(bool commits)
+    {
+        var store = GraphStore.Open(Path);
+        Samples.WriteThreeVersions(store);
+        using var batch = store.BeginBatch();
+        batch.Upsert(Samples.Node("new"));
+        using var prepared = batch.Prepare();
+        store.Dispose();
+
+        using var next = GraphStore.Open(Path, Samples.Relaxed);
+        next.Collect(retain: 10);
+        next.Purge();
+        next.Commit(changes => changes.Upsert(Samples.Node("other")));
+        if (commits)
+            Assert.Throws<ObjectDisposedException>(prepared.Commit);
+        prepared.Dispose();
+        Assert.Equal([], Samples.Verify(Path).Damage);
+        if (OperatingSystem.IsLinux())
+            Assert.DoesNotContain(Mapped(), line => line.EndsWith("(deleted)", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -77,4 +112,7 @@ public sealed class TwoStepTests : IDisposable
         Assert.False(snapshot.TryGetNode("new", out _));
         Assert.True(Samples.Verify(Path).Ok);
     }
+
+    private List<string> Mapped() =>
+        [.. File.ReadLines("/proc/self/maps").Where(line => line.Contains(_directory.Path, StringComparison.Ordinal))];
 }

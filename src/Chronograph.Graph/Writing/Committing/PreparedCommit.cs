@@ -26,12 +26,20 @@ internal sealed class PreparedCommit(NextVersion next, SegmentCommit segments, M
             Abandon();
             throw;
         }
+        catch
+        {
+            Release();
+            throw;
+        }
     }
 
     /// <summary>Removes the segments. The manifest stays until the next commit of its number overwrites it.</summary>
     public void Abandon()
     {
-        opened?.Dispose();
+        Release();
         segments.Abandon();
     }
+
+    /// <summary>Lets go of the segments and leaves their files.</summary>
+    public void Release() => opened?.Dispose();
 }
