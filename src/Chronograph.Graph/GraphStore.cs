@@ -202,7 +202,7 @@ public sealed class GraphStore : IDisposable
 
     /// <summary>Adds tags to a committed version, replacing the values of keys it already has.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such version.</exception>
-    /// <exception cref="ArgumentException">A key is empty or holds '=', or all together are too large; see <see cref="TagRules"/>.</exception>
+    /// <exception cref="TagsRefusedException">A key is empty or holds '=', or all together are too large; see <see cref="TagRules"/>.</exception>
     /// <exception cref="InvalidOperationException">The store is open for reading only.</exception>
     public VersionInfo Tag(GraphVersion version, IReadOnlyDictionary<string, string> tags)
     {

@@ -46,7 +46,8 @@ public sealed class LargeTagsTests : IDisposable
             Refused(store, new CommitOptions { Sources = new Dictionary<string, long> { [new string('s', 5_001)] = 1 } });
             Assert.Throws<ArgumentException>(() => store.Compact(new CommitOptions { RequestId = "" }));
             store.Tag(new GraphVersion(1), Tags("k", "x", 150_000));
-            Assert.Throws<ArgumentException>(() => store.Tag(new GraphVersion(1), Tags("l", "x", 150_000)));
+            var refused = Assert.Throws<TagsRefusedException>(() => store.Tag(new GraphVersion(1), Tags("l", "x", 150_000)));
+            Assert.StartsWith("The tags of a version take at most 200000 bytes", refused.Refusal, StringComparison.Ordinal);
             Assert.Equal(1, store.Latest.Number);
         }
 

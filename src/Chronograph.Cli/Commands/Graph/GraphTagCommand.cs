@@ -23,8 +23,19 @@ internal sealed class GraphTagCommand : VerbCommand
         var path = call.Get(_store);
         using var store = Stores.OpenForWriting(path);
         var version = store.Resolve(path, call.Get(_version));
-        var tagged = store.Tag(version, TagValue.ByKey([.. store.GetVersion(version).Tags, .. call.Get(_tags)]));
-        call.Output.List([tagged], VersionView.Instance, call.Stop);
+        call.Output.List([Tag(store, version, TagValue.ByKey(call.Get(_tags)))], VersionView.Instance, call.Stop);
         return ExitCode.Done;
+    }
+
+    private static VersionInfo Tag(GraphStore store, GraphVersion version, Dictionary<string, string> tags)
+    {
+        try
+        {
+            return store.Tag(version, tags);
+        }
+        catch (TagsRefusedException error)
+        {
+            throw CommandException.Usage(error.Refusal); // together with those that the version has
+        }
     }
 }

@@ -32,7 +32,7 @@ internal static class CommitRules
     public static void CheckTags(IReadOnlyDictionary<string, string> tags)
     {
         if (TagRules.Refusal(tags) is { } refusal)
-            throw new ArgumentException(refusal, nameof(tags));
+            throw new TagsRefusedException(refusal, nameof(tags));
         foreach (var (key, value) in tags)
         {
             ArgumentNullException.ThrowIfNull(value, nameof(tags));
