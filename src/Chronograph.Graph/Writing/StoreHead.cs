@@ -100,9 +100,14 @@ internal sealed class StoreHead : IDisposable
             lease.Nodes.OpenOthers(_lease.Nodes);
             lease.Edges.OpenOthers(_lease.Edges);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (IOErrors.IsOfFiles(error))
         {
             // Who needs it opens it, or says why not.
+        }
+        catch
+        {
+            lease.Dispose();
+            throw;
         }
 
         return lease;

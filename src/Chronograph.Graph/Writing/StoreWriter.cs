@@ -135,7 +135,7 @@ internal sealed class StoreWriter : IDisposable
             _compaction?.Dispose();
             _head.Dispose();
             _commit.Dispose();
-            _scratch.Clear();
+            _scratch.Close();
         }
         finally
         {

@@ -23,6 +23,26 @@ public sealed class SpilledBatchTests : IDisposable
         Assert.Equal(expected, GraphStoreOptions.BatchMemoryOf(available));
 
     [Fact]
+    public void A_batch_that_outlives_its_store_leaves_the_files_of_the_next_writer_alone()
+    {
+        var store = GraphStore.Open(_directory["store"], Tight);
+        var old = store.BeginBatch();
+        Change(old, 0);
+        store.Dispose();
+
+        using var next = GraphStore.Open(_directory["store"], Tight);
+        using var batch = next.BeginBatch();
+        Change(batch, 1);
+        var spilled = Directory.GetFiles(_directory["store/scratch"]);
+        Assert.NotEmpty(spilled);
+        Assert.Throws<ObjectDisposedException>(() => Change(old, 2));
+        old.Dispose();
+        Assert.Equal(spilled.Order(), Directory.GetFiles(_directory["store/scratch"]).Order());
+        Assert.Equal(1, batch.Commit().Version.Number);
+        Assert.True(next.Verify().Ok);
+    }
+
+    [Fact]
     public void A_batch_larger_than_its_memory_gives_the_same_files_as_one_that_fits()
     {
         using (var roomy = GraphStore.Open(_directory["roomy"], Samples.Relaxed))

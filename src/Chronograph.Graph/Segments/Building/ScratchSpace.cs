@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Chronograph.Storage;
 
 namespace Chronograph.Graph;
@@ -11,24 +10,24 @@ namespace Chronograph.Graph;
 internal sealed class ScratchSpace
 {
     private readonly FileSystem _files;
-    private readonly StrongBox<int> _lastNumber;
+    private readonly Ownership _ownership;
 
-    private ScratchSpace(FileSystem files, string directory, StrongBox<int> lastNumber, ScratchSpace? inMemory, long memory)
+    private ScratchSpace(FileSystem files, string directory, Ownership ownership, ScratchSpace? inMemory, long memory)
     {
         _files = files;
         Directory = directory;
-        _lastNumber = lastNumber;
+        _ownership = ownership;
         InMemory = inMemory ?? this;
         Memory = new ScratchMemory(memory);
     }
 
     public ScratchSpace(FileSystem files, string directory)
-        : this(files, directory, new StrongBox<int>(0), new ScratchSpace(), memory: 0)
+        : this(files, directory, new Ownership(), new ScratchSpace(), memory: 0)
     {
     }
 
     private ScratchSpace()
-        : this(new MemoryFileSystem(), "/scratch", new StrongBox<int>(0), inMemory: null, memory: 0)
+        : this(new MemoryFileSystem(), "/scratch", new Ownership(), inMemory: null, memory: 0)
     {
     }
 
@@ -43,13 +42,18 @@ internal sealed class ScratchSpace
     public ScratchMemory Memory { get; }
 
     /// <summary>The same directory, with so much memory to be used before it.</summary>
-    public ScratchSpace Behind(long memory) => new(_files, Directory, _lastNumber, InMemory, memory);
+    public ScratchSpace Behind(long memory) => new(_files, Directory, _ownership, InMemory, memory);
 
     /// <summary>A number that no file of the directory has yet.</summary>
+    /// <exception cref="ObjectDisposedException">The store was closed.</exception>
     public int NextNumber()
     {
-        _files.CreateDirectory(Directory);
-        return Interlocked.Increment(ref _lastNumber.Value);
+        lock (_ownership)
+        {
+            ObjectDisposedException.ThrowIf(_ownership.IsOver, typeof(GraphStore));
+            _files.CreateDirectory(Directory);
+            return ++_ownership.LastNumber;
+        }
     }
 
     public StorageFile Create() =>
@@ -61,11 +65,14 @@ internal sealed class ScratchSpace
         Delete(file.Path);
     }
 
-    /// <summary>Deletes a file of the directory; does nothing when the store was closed meanwhile, which cleared it.</summary>
+    /// <summary>Deletes a file of the directory; does nothing when the store was closed meanwhile: another writer may have one of the name.</summary>
     public void Delete(string path)
     {
-        if (_files.DirectoryExists(Directory))
-            _files.Delete(path);
+        lock (_ownership)
+        {
+            if (!_ownership.IsOver)
+                _files.Delete(path);
+        }
     }
 
     /// <summary>Removes the directory with all that is in it.</summary>
@@ -73,5 +80,23 @@ internal sealed class ScratchSpace
     {
         if (_files.DirectoryExists(Directory))
             DirectoryTree.Delete(_files, Directory);
+    }
+
+    /// <summary>Clears it for good: what a batch still has there is lost, and it makes no more.</summary>
+    public void Close()
+    {
+        lock (_ownership)
+        {
+            _ownership.IsOver = true;
+            Clear();
+        }
+    }
+
+    /// <summary>Of the directory, by those who work in it. Guarded by itself.</summary>
+    private sealed class Ownership
+    {
+        public int LastNumber { get; set; }
+
+        public bool IsOver { get; set; }
     }
 }
