@@ -172,19 +172,23 @@ public sealed class DiffTests
         var changes = diff.ScanNodes();
         Assert.True(changes.MoveNext());
         var first = changes.Current;
-        var id = first.Before.Id;
+        var id = LookedUp(first).Id;
         for (var more = 0; more < Nodes / 2; more++)
             Assert.True(changes.MoveNext());
-        Assert.NotEqual(id, changes.Current.Before.Id);
+        Assert.NotEqual(id, LookedUp(changes.Current).Id);
+        Assert.Equal(id, Own(first).Id);
         try
         {
-            _ = first.Before;
+            _ = LookedUp(first);
             Assert.Fail("The walk has gone on.");
         }
         catch (InvalidOperationException error)
         {
             Assert.Contains("gone on", error.Message);
         }
+
+        StoredNode LookedUp(StoredNodeChange change) => from < to ? change.Before : change.After;
+        StoredNode Own(StoredNodeChange change) => from < to ? change.After : change.Before;
     }
 
     [Theory]

@@ -16,7 +16,15 @@ internal sealed class NodeDiff
     }
 
     /// <inheritdoc cref="RecordDiff{TKey}.Current"/>
-    public StoredNodeChange Current => new(this, _differences.Current, _differences.Kind);
+    public StoredNodeChange Current
+    {
+        get
+        {
+            var own = _differences.Own(out var isAfter);
+            return new StoredNodeChange(
+                this, _differences.Current, _differences.Kind, own.IsPresent ? _segments[own.Segment] : null, own.Row, isAfter);
+        }
+    }
 
     /// <inheritdoc cref="RecordDiff{TKey}.MoveNext"/>
     public bool MoveNext() => _differences.MoveNext();

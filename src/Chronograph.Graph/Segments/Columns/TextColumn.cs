@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Text;
+using Chronograph.Storage;
 
 namespace Chronograph.Graph;
 
@@ -22,12 +24,11 @@ internal readonly struct TextColumn
 
     public ReadOnlySpan<byte> this[long index]
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
             var (start, end) = _offsets.Range(index, _bytes.Length);
-            if (end - start > int.MaxValue)
-                throw _file.Damaged(_bytesId, $"has a text of {end - start} bytes");
-            return _file.Read(_bytes.Offset + start, (int)(end - start));
+            return end - start <= int.MaxValue ? _file.Read(_bytes.Offset + start, (int)(end - start)) : throw TooLong(end - start);
         }
     }
 
@@ -72,6 +73,8 @@ internal readonly struct TextColumn
             throw _file.Damaged(_bytesId, $"has texts from {start} to {end} of {_bytes.Length} bytes");
         return _file.Read(_bytes.Offset + start, (int)(end - start));
     }
+
+    private DamagedFileException TooLong(long length) => _file.Damaged(_bytesId, $"has a text of {length} bytes");
 
     public string Text(long index)
     {
