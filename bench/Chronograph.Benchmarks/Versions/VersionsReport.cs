@@ -41,6 +41,7 @@ internal sealed class VersionsReport(VersionsRun run)
 
         Console.WriteLine();
         Console.WriteLine($"one flush of a new small file: p50 {Format(Median.Of(run.Flush))} ms, p90 {Format(P90(run.Flush))} ms; three and 0.5 ms: {Format(Limit)} ms");
+        Console.WriteLine($"the file operations of a commit alone: p50 {Format(Median.Of(run.FilesOfACommit))} ms, {Format(Median.Of(run.FilesOfACommit) / Median.Of(run.Flush))} flushes");
         Console.WriteLine($"rollback in the longest store: p50 {Format(Median.Of(run.Rollback))} ms, {Format(Median.Of(run.Rollback) / Median.Of(run.Marks[^1].StrictCommit))} of a commit");
         if (output is null)
             return;
@@ -59,6 +60,7 @@ internal sealed class VersionsReport(VersionsRun run)
         {
             Machine = Machine.Describe(),
             FlushMs = Median.Of(run.Flush),
+            FilesOfACommitMs = Median.Of(run.FilesOfACommit),
             RollbackMs = Median.Of(run.Rollback),
             Marks = run.Marks.Select(mark => Figures.ToDictionary(figure => figure.What, figure => figure.Of(mark))),
         },
@@ -69,6 +71,7 @@ internal sealed class VersionsReport(VersionsRun run)
         var curves = new LogCurves("After so many commits", "milliseconds, median", run.Marks.ConvertAll(mark => (double)mark.Built.Commits));
         curves.Add("strict commit of 100 records", "#1f4e9c", run.Marks.ConvertAll(mark => Median.Of(mark.StrictCommit)));
         curves.Add("3 flushes of a new file + 0.5 ms", "#999999", run.Marks.ConvertAll(_ => Limit));
+        curves.Add("the file operations of a commit alone", "#7f9fc6", run.Marks.ConvertAll(_ => Median.Of(run.FilesOfACommit)));
         curves.Add("a page of 100 versions", "#b3541e", run.Marks.ConvertAll(mark => Median.Of(mark.Page)));
         curves.Add("find an absent tag", "#7a3b8f", run.Marks.ConvertAll(mark => Median.Of(mark.FindAbsent)));
         curves.Add("find an old tag", "#c48fd6", run.Marks.ConvertAll(mark => Median.Of(mark.FindOld)));

@@ -17,6 +17,9 @@ internal sealed class VersionsRun(string directory, bool growing, CancellationTo
     /// <summary>Of one flush, between the commits.</summary>
     public List<double> Flush { get; } = [];
 
+    /// <summary>Of the file operations of a commit alone, between the commits.</summary>
+    public List<double> FilesOfACommit { get; } = [];
+
     /// <summary>Of a rollback in the longest store.</summary>
     public List<double> Rollback { get; } = [];
 
@@ -54,6 +57,7 @@ internal sealed class VersionsRun(string directory, bool growing, CancellationTo
     private void MeasureCommits()
     {
         var floor = new FlushFloor(_scratch);
+        using var files = new CommitFloor(_scratch);
         var options = new GraphStoreOptions { CompactInBackground = true };
         var stores = Marks.ConvertAll(mark => GraphStore.Open(PathOf(mark.Built.Commits), options));
         try
@@ -66,6 +70,7 @@ internal sealed class VersionsRun(string directory, bool growing, CancellationTo
                     for (var inARow = 0; inARow < CommitsInARow; inARow++)
                     {
                         Time(Flush, round >= 0, floor.Measure());
+                        Time(FilesOfACommit, round >= 0, files.Measure());
                         var commit = _work.Prepare(store, store.Latest.Number + 1);
                         Time(mark.StrictCommit, round >= 0, () => commit());
                     }
