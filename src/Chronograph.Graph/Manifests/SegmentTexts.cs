@@ -4,15 +4,15 @@ using System.Text.Json;
 namespace Chronograph.Graph;
 
 /// <summary>
-/// The segments of a manifest as JSON. The text of each is kept for the next manifest, which lists nearly all of
+/// The segments of a manifest as JSON, one on a line. The text of each is kept for the next manifest, which lists nearly all of
 /// them again.
 /// </summary>
 internal sealed class SegmentTexts
 {
-    // What a writer puts around a segment that stands alone, two levels deep.
-    private static ReadOnlySpan<byte> Before => "[\n  ["u8;
+    private static readonly JsonWriterOptions Compact = new() { Encoder = ManifestWriter.Options.Encoder };
 
-    private static ReadOnlySpan<byte> Behind => "\n  ]\n]"u8;
+    // Two levels deep: the writer leaves that out before a text that it is given.
+    private static ReadOnlySpan<byte> LineStart => "\n    "u8;
 
     private readonly ArrayBufferWriter<byte> _buffer = new();
 
@@ -45,16 +45,10 @@ internal sealed class SegmentTexts
     private byte[] TextOf(SegmentDescriptor segment, SegmentKind kind)
     {
         _buffer.ResetWrittenCount();
-        using (var json = new Utf8JsonWriter(_buffer, ManifestWriter.Options))
-        {
-            json.WriteStartArray();
-            json.WriteStartArray();
+        _buffer.Write(LineStart);
+        using (var json = new Utf8JsonWriter(_buffer, Compact))
             Write(json, segment, kind);
-            json.WriteEndArray();
-            json.WriteEndArray();
-        }
-
-        return _buffer.WrittenSpan[Before.Length..^Behind.Length].ToArray();
+        return _buffer.WrittenSpan.ToArray();
     }
 
     private static void Write(Utf8JsonWriter json, SegmentDescriptor segment, SegmentKind kind)

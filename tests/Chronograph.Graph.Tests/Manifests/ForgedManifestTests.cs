@@ -46,13 +46,13 @@ public sealed class ForgedManifestTests : IDisposable
     [Fact]
     public void A_tag_leaves_what_is_not_known_in_a_manifest_as_it_is()
     {
-        Forge(2, "\"record_count\": 1,", "\"record_count\": 1,\n      \"later_fact\": 7,");
+        Forge(2, "\"record_count\":1,", "\"record_count\":1,\"later_fact\":7,");
         File.WriteAllBytes(Manifest(2), Resealed.Replacing(File.ReadAllBytes(Manifest(2)), "\n  }", "\n  },\n  \"later\": 1", fromEnd: true));
         using (var store = GraphStore.Open(Path, Samples.Relaxed))
             store.Tag(new GraphVersion(2), new Dictionary<string, string> { ["release"] = "\u00e4 \"1\"" });
         Assert.Equal([], Samples.Verify(Path).Damage);
         var text = File.ReadAllText(Manifest(2));
-        Assert.Contains("\"later_fact\": 7", text);
+        Assert.Contains("\"later_fact\":7", text);
         Assert.Contains("\"later\": 1", text);
         using var reader = GraphStore.OpenReadOnly(Path);
         Assert.Equal("\u00e4 \"1\"", reader.GetManifest(new GraphVersion(2)).Info.Tags["release"]);
@@ -96,17 +96,17 @@ public sealed class ForgedManifestTests : IDisposable
                 batch.Upsert(new Node("a.cs->CLASS->A", "CLASS", "Other", "a.cs", 5));
                 batch.DeleteEdge("a.cs->METHOD->Run[in:A]", "CALLS", "nowhere");
             });
-        var segment = kind == "nodes" ? "\"record_count\": 1,\n      \"tombstone_count\": 0," : "\"record_count\": 0,\n      \"tombstone_count\": 1,";
-        Forge(4, segment, segment + " \"adds_only\": true,", fromEnd: true);
+        var segment = kind == "nodes" ? "\"record_count\":1,\"tombstone_count\":0," : "\"record_count\":0,\"tombstone_count\":1,";
+        Forge(4, segment, segment + " \"adds_only\":true,", fromEnd: true);
         var damage = Assert.Single(Samples.Verify(Path).Damage);
         Assert.Equal((Manifest(4), 4), (damage.File, damage.FirstVersion.Number));
         Assert.Contains($"_{kind}.seg only adds", damage.Reason);
     }
 
     [Theory]
-    [InlineData("\"through_version\": 3", "\"through_version\": 2", "its node segments up to number 4 do not hold the records that another version has up to number 2")]
-    [InlineData("\"through_version\": 2", "\"through_version\": 1", "its edge segments up to number 4 do not hold the records that another version has up to number 1")]
-    [InlineData("\"through_version\": 3", "\"through_version\": 5", "'through_version' is out of range")]
+    [InlineData("\"through_version\":3", "\"through_version\":2", "its node segments up to number 4 do not hold the records that another version has up to number 2")]
+    [InlineData("\"through_version\":2", "\"through_version\":1", "its edge segments up to number 4 do not hold the records that another version has up to number 1")]
+    [InlineData("\"through_version\":3", "\"through_version\":5", "'through_version' is out of range")]
     public void A_merge_that_is_said_to_hold_the_records_of_another_version_is_found(string right, string wrong, string reason)
     {
         using (var store = GraphStore.Open(Path, Samples.Relaxed))
@@ -137,9 +137,9 @@ public sealed class ForgedManifestTests : IDisposable
     }
 
     [Theory]
-    [InlineData(3, "\"changed_count\": 1", "\"changed_count\": 0", "_000003_nodes.seg changes 0 records of older segments and touches 0, and it changes 1 and touches 0")]
-    [InlineData(3, "\"changed_count\": 0,\n      \"touched_count\": 1", "\"changed_count\": 1,\n      \"touched_count\": 0", "_000002_nodes.seg changes 1 records of older segments and touches 0, and it changes 0 and touches 1")]
-    [InlineData(2, "\"changed_count\": 0,\n      \"touched_count\": 1", "\"changed_count\": 0,\n      \"touched_count\": 0", "_000002_nodes.seg changes 0 records of older segments and touches 0, and it changes 0 and touches 1")]
+    [InlineData(3, "\"changed_count\":1", "\"changed_count\":0", "_000003_nodes.seg changes 0 records of older segments and touches 0, and it changes 1 and touches 0")]
+    [InlineData(3, "\"changed_count\":0,\"touched_count\":1", "\"changed_count\":1,\"touched_count\":0", "_000002_nodes.seg changes 1 records of older segments and touches 0, and it changes 0 and touches 1")]
+    [InlineData(2, "\"changed_count\":0,\"touched_count\":1", "\"changed_count\":0,\"touched_count\":0", "_000002_nodes.seg changes 0 records of older segments and touches 0, and it changes 0 and touches 1")]
     [InlineData(3, "\"sha256\"", "\"changed_count\": 1, \"touched_count\": 0, \"sha256\"", "_000001_nodes.seg changes 1 records of older segments and touches 0, and it changes 0 and touches 0")]
     public void What_a_manifest_counts_as_replaced_and_is_not_is_found(int version, string right, string wrong, string reason)
     {

@@ -128,7 +128,7 @@ public sealed class DamageTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"segment_id\": 2,", "\"segment_id\": 1,", "stands twice")]
+    [InlineData("\"segment_id\":2,", "\"segment_id\":1,", "stands twice")]
     [InlineData("\"next_segment_id\": ", "\"next_segment_id\": 1, \"was\": ", "'next_segment_id' is 1")]
     public void A_manifest_whose_segment_numbers_cannot_be_is_refused_wherever_it_is_read(string right, string wrong, string reason)
     {
