@@ -9,28 +9,11 @@ internal readonly struct EdgeLayers(ImmutableArray<PooledSegment> segments)
 
     public ImmutableArray<SegmentDescriptor> Descriptors => [.. segments.Select(segment => segment.Descriptor)];
 
-    private HashSet<SegmentName> Names => [.. segments.Select(segment => segment.Name)];
-
     public SegmentName Name(int layer) => segments[layer].Name;
 
     public SegmentDescriptor Descriptor(int layer) => segments[layer].Descriptor;
 
     public EdgeSegment Segment(int layer) => segments[layer].Edges;
-
-    /// <summary>Opens the files of those segments that other layers do not have.</summary>
-    public void OpenOthers(EdgeLayers others)
-    {
-        var known = others.Names;
-        foreach (var segment in segments.Where(segment => !known.Contains(segment.Name)))
-            segment.EnsureOpen();
-    }
-
-    /// <summary>Opens every file that is not open yet.</summary>
-    public void OpenAll()
-    {
-        foreach (var segment in segments)
-            _ = segment.Edges;
-    }
 
     /// <summary>Whether no layer says anything about an edge of an older one, so that every row is an edge of the version.</summary>
     public bool OnlyAdd { get; } = AllOnlyAdd(segments);

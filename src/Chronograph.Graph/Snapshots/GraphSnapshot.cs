@@ -208,6 +208,9 @@ public sealed class GraphSnapshot : IDisposable
     /// <summary>Lets go of the version's files.</summary>
     public void Dispose() => _lease.Dispose();
 
+    /// <summary>Opens every file of the version that is not open yet.</summary>
+    internal void OpenFiles() => _lease.OpenAll();
+
     internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_lease.IsDisposed, this);
 
     private IEnumerable<Node> FindCore(NodeQuery query, QueryReport? report, CancellationToken cancellation)

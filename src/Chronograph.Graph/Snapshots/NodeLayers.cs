@@ -9,28 +9,11 @@ internal readonly struct NodeLayers(ImmutableArray<PooledSegment> segments)
 
     public ImmutableArray<SegmentDescriptor> Descriptors => [.. segments.Select(segment => segment.Descriptor)];
 
-    private HashSet<SegmentName> Names => [.. segments.Select(segment => segment.Name)];
-
     public SegmentName Name(int layer) => segments[layer].Name;
 
     public SegmentDescriptor Descriptor(int layer) => segments[layer].Descriptor;
 
     public NodeSegment Segment(int layer) => segments[layer].Nodes;
-
-    /// <summary>Opens the files of those segments that other layers do not have.</summary>
-    public void OpenOthers(NodeLayers others)
-    {
-        var known = others.Names;
-        foreach (var segment in segments.Where(segment => !known.Contains(segment.Name)))
-            segment.EnsureOpen();
-    }
-
-    /// <summary>Opens every file that is not open yet.</summary>
-    public void OpenAll()
-    {
-        foreach (var segment in segments)
-            _ = segment.Nodes;
-    }
 
     /// <summary>Asks the newest layers first, and of the <paramref name="count"/> oldest only.</summary>
     public RecordState Find(NodeId id, int count, out NodeSegment? segment, out long row, out int layer)

@@ -34,8 +34,7 @@ internal sealed class SnapshotOpener(ManifestStore manifests, SegmentPool pool, 
     {
         try
         {
-            snapshot.NodeLayers.OpenAll();
-            snapshot.EdgeLayers.OpenAll();
+            snapshot.OpenFiles();
         }
         catch (DamagedFileException error) when (error.InnerException is FileNotFoundException)
         {

@@ -69,8 +69,7 @@ internal sealed class StoreHead : IDisposable
     public void CheckOpens(VersionState older)
     {
         using var lease = _pool.Lease(older);
-        lease.Nodes.OpenAll();
-        lease.Edges.OpenAll();
+        lease.OpenAll();
     }
 
     /// <summary>Writes to the store.</summary>
@@ -84,7 +83,7 @@ internal sealed class StoreHead : IDisposable
         {
             return write();
         }
-        catch (Exception error) when (error is UnauthorizedAccessException or (IOException and not ChronographException))
+        catch (Exception error) when (IOErrors.IsOfFiles(error) && error is not ChronographException)
         {
             _fault = new WriterFaultedException(_manifests.Paths.Root, error);
             throw;
@@ -97,8 +96,7 @@ internal sealed class StoreHead : IDisposable
         var lease = _pool.Lease(next);
         try
         {
-            lease.Nodes.OpenOthers(_lease.Nodes);
-            lease.Edges.OpenOthers(_lease.Edges);
+            lease.OpenOthers(_lease);
         }
         catch (Exception error) when (IOErrors.IsOfFiles(error))
         {

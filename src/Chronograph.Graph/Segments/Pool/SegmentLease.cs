@@ -16,6 +16,16 @@ internal sealed class SegmentLease(
 
     public bool IsDisposed => Volatile.Read(ref _disposed) != 0;
 
+    /// <summary>Opens every file that is not open yet.</summary>
+    public void OpenAll() => Open(_ => true);
+
+    /// <summary>Opens the files of those segments that another version does not have.</summary>
+    public void OpenOthers(SegmentLease other)
+    {
+        var known = other.Segments.ToHashSet();
+        Open(segment => !known.Contains(segment));
+    }
+
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
@@ -23,5 +33,13 @@ internal sealed class SegmentLease(
         pool.Release(nodes);
         pool.Release(edges);
         pin?.Dispose();
+    }
+
+    private IEnumerable<PooledSegment> Segments => nodes.Concat(edges);
+
+    private void Open(Func<PooledSegment, bool> chosen)
+    {
+        foreach (var segment in Segments.Where(chosen))
+            segment.EnsureOpen();
     }
 }
